@@ -1,0 +1,221 @@
+package io.cdn4j.caching;
+
+import io.cdn4j.http.ContentRange;
+import io.cdn4j.http.EntityTag;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.HttpDate;
+import io.cdn4j.http.ResponseHead;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of a stored response, with all that decisions need parsed once (RFC 9111 section 3). Immutable.
+ *
+ * <p>The body lies in the store. A 206 is a stored response as well: its {@link #contentRange()} says which part it is.
+ */
+public final class StoredResponse {
+  private final ResponseHead head;
+  private final String variant;
+  private final HeaderFields selecting;
+  private final Instant requestTime;
+  private final Instant responseTime;
+  private final long sequence;
+
+  private final ResponseDirectives directives;
+  private final Instant date;
+  private final @Nullable Instant expires;
+  private final boolean expiresPresent;
+  private final Duration ageValue;
+  private final @Nullable EntityTag entityTag;
+  private final @Nullable Instant lastModified;
+  private final @Nullable ContentRange contentRange;
+  private final List<String> tags;
+  private final List<String> groups;
+  private final int weight;
+
+  private StoredResponse(
+      ResponseHead received, Exchanged exchanged, HeaderFields selecting, String variant) {
+    HeaderFields fields = received.fields();
+    this.head = received.withFields(fields.without("Age"));
+    this.variant = variant;
+    this.selecting = selecting;
+    this.requestTime = exchanged.requestTime();
+    this.responseTime = exchanged.responseTime();
+    this.sequence = exchanged.sequence();
+    this.directives = ResponseDirectives.governing(fields);
+    this.date = fields.first("Date").flatMap(HttpDate::parse).orElse(responseTime);
+    List<String> expiresLines = fields.all("Expires");
+    this.expiresPresent = !expiresLines.isEmpty();
+    this.expires =
+        expiresLines.size() == 1 ? HttpDate.parse(expiresLines.get(0)).orElse(null) : null;
+    this.ageValue = AgeField.parse(fields);
+    this.entityTag = fields.first("ETag").flatMap(EntityTag::parse).orElse(null);
+    this.lastModified = fields.first("Last-Modified").flatMap(HttpDate::parse).orElse(null);
+    this.contentRange =
+        received.status() == 206
+            ? fields.first("Content-Range").flatMap(ContentRange::parse).orElse(null)
+            : null;
+    this.tags = Tags.of(fields);
+    this.groups = CacheGroups.parse(fields, "Cache-Groups");
+    this.weight = 512 + fields.weight() + selecting.weight();
+  }
+
+  /**
+   * When a response came, and what was known of invalidations when it was asked for.
+   *
+   * @param requestTime when the request was sent to the origin
+   * @param responseTime when the head of the response came
+   * @param sequence the store's number of the newest invalidation at the request time
+   */
+  public record Exchanged(Instant requestTime, Instant responseTime, long sequence) {}
+
+  /**
+   * A response as it is to be stored.
+   *
+   * @param received the head without hop-by-hop fields
+   * @param exchanged when it came
+   * @param selecting the request fields that Vary names, normalised; names lower case
+   */
+  public static StoredResponse of(
+      ResponseHead received, Exchanged exchanged, HeaderFields selecting) {
+    String part =
+        received.status() == 206 ? "part " + received.fields().get("Content-Range") : "";
+    return new StoredResponse(received, exchanged, selecting, selecting + part);
+  }
+
+  /** Status and fields as they are served: Age is not among them, it is made anew each time. */
+  public ResponseHead head() {
+    return head;
+  }
+
+  /** The fields of {@link #head()}. */
+  public HeaderFields fields() {
+    return head.fields();
+  }
+
+  /** The status code. */
+  public int status() {
+    return head.status();
+  }
+
+  /**
+   * The secondary key: equal for two responses of one key if they were selected by the same request fields and are the
+   * same part.
+   */
+  public String variant() {
+    return variant;
+  }
+
+  /** The normalised request fields that selected this response, RFC 9111 section 4.1. */
+  public HeaderFields selecting() {
+    return selecting;
+  }
+
+  /** When the request was sent that brought or last validated this response. */
+  public Instant requestTime() {
+    return requestTime;
+  }
+
+  /** When the response came, or the one that last validated it. */
+  public Instant responseTime() {
+    return responseTime;
+  }
+
+  /** The number of the newest invalidation when the request was sent. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** The directives that govern: CDN-Cache-Control, else Cache-Control. */
+  public ResponseDirectives directives() {
+    return directives;
+  }
+
+  /** The Date field, or the time of receipt (RFC 9110 section 6.6.1). */
+  public Instant date() {
+    return date;
+  }
+
+  /** The Expires field, if there is one line that can be read. */
+  public Optional<Instant> expires() {
+    return Optional.ofNullable(expires);
+  }
+
+  /** Whether there is an Expires field at all; one that cannot be read means expired (RFC 9111 section 5.3). */
+  public boolean hasExpires() {
+    return expiresPresent;
+  }
+
+  /** The Age field of the response as it came. */
+  public Duration ageValue() {
+    return ageValue;
+  }
+
+  /** The ETag field. */
+  public Optional<EntityTag> entityTag() {
+    return Optional.ofNullable(entityTag);
+  }
+
+  /** The Last-Modified field. */
+  public Optional<Instant> lastModified() {
+    return Optional.ofNullable(lastModified);
+  }
+
+  /** Whether it can be validated at the origin. */
+  public boolean hasValidator() {
+    return entityTag != null || lastModified != null;
+  }
+
+  /** Of a 206: which part of which whole; empty if it is whole, or if the field cannot be read. */
+  public Optional<ContentRange> contentRange() {
+    return Optional.ofNullable(contentRange);
+  }
+
+  /** Whether only a part of the representation is here. */
+  public boolean isPartial() {
+    return head.status() == 206;
+  }
+
+  /** The tags of Cache-Tag and Surrogate-Key. */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /** The groups of Cache-Groups, RFC 9875. */
+  public List<String> groups() {
+    return groups;
+  }
+
+  /** The heap that the head takes, roughly, in bytes. */
+  public int weight() {
+    return weight;
+  }
+
+  /** The same response with other fields, as it came at another time: after a 304, say. */
+  public StoredResponse updated(HeaderFields fields, Exchanged exchanged) {
+    return new StoredResponse(head.withFields(fields), exchanged, selecting, variant);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StoredResponse that
+        && head.equals(that.head)
+        && variant.equals(that.variant)
+        && responseTime.equals(that.responseTime);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(head, variant, responseTime);
+  }
+
+  @Override
+  public String toString() {
+    return "StoredResponse[status=%d, responseTime=%s, variant=%s]"
+        .formatted(head.status(), responseTime, variant.replace('\n', ' '));
+  }
+}

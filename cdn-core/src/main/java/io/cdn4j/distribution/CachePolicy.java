@@ -1,0 +1,173 @@
+package io.cdn4j.distribution;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What is in the cache key and how long responses live: CloudFront's cache policy, with what RFC 9111 leaves to the
+ * cache as data beside it. No preset has a code path of its own.
+ *
+ * @param ttl the time-to-live bounds
+ * @param heuristics freshness when the origin gives none
+ * @param key what is in the key beside the target URI
+ * @param viewerDirectives which of the viewer's Cache-Control directives count
+ * @param errors which error responses are stored
+ * @param setCookie what happens to responses with Set-Cookie
+ * @param liberal whether everything that an RFC permits is done, such as selecting by language quality values
+ * @param postReuse whether a POST response with Content-Location may answer later GETs (RFC 9110 section 9.3.3)
+ * @param staleOnFailure how long after expiry a response may stand in for an origin that cannot be reached
+ */
+public record CachePolicy(
+    Ttl ttl,
+    Heuristics heuristics,
+    KeyFields key,
+    ViewerDirectives viewerDirectives,
+    ErrorCaching errors,
+    SetCookie setCookie,
+    boolean liberal,
+    boolean postReuse,
+    Duration staleOnFailure) {
+
+  /** How much a viewer's Cache-Control and Pragma count. */
+  public enum ViewerDirectives {
+    /** All, as RFC 9111 section 5.2.1 says. */
+    HONOURED,
+    /** Only no-store and only-if-cached: a viewer cannot make the edge ask the origin. */
+    PROTECTIVE,
+    /** None. */
+    IGNORED
+  }
+
+  /** What happens to a response with Set-Cookie. */
+  public enum SetCookie {
+    /** It is passed on and not stored. */
+    NOT_STORED,
+    /** It is stored if its freshness is explicit, and the cookie is replayed to everybody. */
+    STORED
+  }
+
+  /** Checks the ranges. */
+  public CachePolicy {
+    if (staleOnFailure.isNegative()) {
+      throw new IllegalArgumentException(
+          "CachePolicy.staleOnFailure needs to be >= 0; got " + staleOnFailure);
+    }
+  }
+
+  /** For a site whose owner trusts nobody: only what is in the key reaches the origin. */
+  public static CachePolicy standard() {
+    return new CachePolicy(
+        Ttl.explicit(),
+        Heuristics.NONE,
+        KeyFields.STANDARD,
+        ViewerDirectives.PROTECTIVE,
+        ErrorCaching.STANDARD,
+        SetCookie.NOT_STORED,
+        false,
+        false,
+        Duration.ofDays(1));
+  }
+
+  /** A transparent shared cache as RFC 9111 describes it. */
+  public static CachePolicy rfc9111() {
+    return new CachePolicy(
+        Ttl.unbounded(),
+        Heuristics.TYPICAL,
+        KeyFields.NONE,
+        ViewerDirectives.HONOURED,
+        ErrorCaching.RFC9111,
+        SetCookie.NOT_STORED,
+        false,
+        true,
+        Duration.ofDays(1));
+  }
+
+  /** For a filter in front of a web application: stored is what the application declares. */
+  public static CachePolicy application() {
+    return new CachePolicy(
+        Ttl.unbounded(),
+        Heuristics.NONE,
+        KeyFields.NONE,
+        ViewerDirectives.HONOURED,
+        ErrorCaching.RFC9111,
+        SetCookie.NOT_STORED,
+        false,
+        false,
+        Duration.ofDays(1));
+  }
+
+  /**
+   * The cache policy of a CloudFront distribution: its bounds and its key, and AWS's rules for the rest.
+   *
+   * @param ttl MinTTL, DefaultTTL and MaxTTL
+   * @param key the parameters in the cache key
+   */
+  public static CachePolicy cloudFront(Ttl ttl, KeyFields key) {
+    return new CachePolicy(
+        ttl,
+        Heuristics.NONE,
+        key,
+        ViewerDirectives.IGNORED,
+        new ErrorCaching(true, Set.of(416), Duration.ofDays(365)),
+        SetCookie.NOT_STORED,
+        false,
+        false,
+        Duration.ofDays(1));
+  }
+
+  /** A copy with other bounds. */
+  public CachePolicy withTtl(Ttl other) {
+    return new CachePolicy(
+        other,
+        heuristics,
+        key,
+        viewerDirectives,
+        errors,
+        setCookie,
+        liberal,
+        postReuse,
+        staleOnFailure);
+  }
+
+  /** A copy with another key. */
+  public CachePolicy withKey(KeyFields other) {
+    return new CachePolicy(
+        ttl,
+        heuristics,
+        other,
+        viewerDirectives,
+        errors,
+        setCookie,
+        liberal,
+        postReuse,
+        staleOnFailure);
+  }
+
+  /** A copy with another rule for Set-Cookie. */
+  public CachePolicy withSetCookie(SetCookie other) {
+    return new CachePolicy(
+        ttl,
+        heuristics,
+        key,
+        viewerDirectives,
+        errors,
+        other,
+        liberal,
+        postReuse,
+        staleOnFailure);
+  }
+
+  /** A copy that does everything an RFC permits: language normalisation, Set-Cookie with explicit freshness. */
+  public CachePolicy liberally() {
+    return new CachePolicy(
+        ttl,
+        heuristics,
+        key,
+        viewerDirectives,
+        errors,
+        SetCookie.STORED,
+        true,
+        postReuse,
+        staleOnFailure);
+  }
+}

@@ -1,0 +1,50 @@
+package io.cdn4j.distribution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What of a request is in the cache key beside its target URI.
+ *
+ * @param cookies which cookies
+ * @param headers names of header fields, in key order
+ * @param acceptEncoding whether the preferred content coding (br, gzip or identity) is part of the key
+ */
+public record KeyFields(Cookies cookies, List<String> headers, boolean acceptEncoding) {
+  /** The target URI alone: variants are selected by Vary. */
+  public static final KeyFields NONE = new KeyFields(Cookies.none(), List.of(), false);
+
+  /** All that an origin of the standard policy gets to see. */
+  public static final KeyFields STANDARD =
+      new KeyFields(Cookies.all(), List.of("Origin", "Accept", "Authorization"), true);
+
+  /** Checks the names. */
+  public KeyFields {
+    headers = List.copyOf(headers);
+    for (String name : headers) {
+      if (name.isBlank()
+          || name.equalsIgnoreCase("Cookie")
+          || name.equalsIgnoreCase("Accept-Encoding")
+          || name.equalsIgnoreCase("Host")) {
+        throw new IllegalArgumentException(
+            "KeyFields.headers takes names other than Cookie, Accept-Encoding and Host, which have"
+                + " settings of their own; got '%s'".formatted(name));
+      }
+    }
+  }
+
+  /** A copy with one more header field. */
+  public KeyFields withHeader(String name) {
+    if (headers.stream().anyMatch(name::equalsIgnoreCase)) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(headers);
+    more.add(name);
+    return new KeyFields(cookies, more, acceptEncoding);
+  }
+
+  /** A copy with other cookies. */
+  public KeyFields withCookies(Cookies other) {
+    return new KeyFields(other, headers, acceptEncoding);
+  }
+}

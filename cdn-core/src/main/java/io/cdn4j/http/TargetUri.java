@@ -1,0 +1,30 @@
+package io.cdn4j.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The target URI of a request, RFC 9110 section 7.1, in the bytes that the viewer sent.
+ *
+ * @param scheme {@code http} or {@code https}, lower case
+ * @param authority host and port, normalised: lower case, no trailing dot, no default port
+ * @param path the raw path, beginning with a slash, or {@code *}
+ * @param query the raw query without its question mark; null if there is none, which differs from an empty one
+ */
+public record TargetUri(String scheme, String authority, String path, @Nullable String query) {
+  /** Path and query as they stand in the request line. */
+  public String pathAndQuery() {
+    return query == null ? path : path + '?' + query;
+  }
+
+  /** Scheme and authority: what RFC 6454 calls the origin. */
+  public String origin() {
+    return scheme + "://" + authority;
+  }
+
+  @Override
+  public String toString() {
+    return query == null
+        ? scheme + "://" + authority + path
+        : scheme + "://" + authority + path + '?' + query;
+  }
+}
