@@ -24,6 +24,7 @@ public final class StoredResponse {
   private final Instant requestTime;
   private final Instant responseTime;
   private final long sequence;
+  private final @Nullable String requestedRange;
 
   private final ResponseDirectives directives;
   private final Instant date;
@@ -46,6 +47,7 @@ public final class StoredResponse {
     this.requestTime = exchanged.requestTime();
     this.responseTime = exchanged.responseTime();
     this.sequence = exchanged.sequence();
+    this.requestedRange = exchanged.range();
     this.directives = ResponseDirectives.governing(fields);
     this.date = fields.first("Date").flatMap(HttpDate::parse).orElse(responseTime);
     List<String> expiresLines = fields.all("Expires");
@@ -70,8 +72,10 @@ public final class StoredResponse {
    * @param requestTime when the request was sent to the origin
    * @param responseTime when the head of the response came
    * @param sequence the store's number of the newest invalidation at the request time
+   * @param range the Range field that was sent, if any
    */
-  public record Exchanged(Instant requestTime, Instant responseTime, long sequence) {}
+  public record Exchanged(
+      Instant requestTime, Instant responseTime, long sequence, @Nullable String range) {}
 
   /**
    * A response as it is to be stored.
@@ -173,6 +177,11 @@ public final class StoredResponse {
   /** Of a 206: which part of which whole; empty if it is whole, or if the field cannot be read. */
   public Optional<ContentRange> contentRange() {
     return Optional.ofNullable(contentRange);
+  }
+
+  /** Of a 206: the Range field that it answers, if it was asked for by one. */
+  public Optional<String> requestedRange() {
+    return Optional.ofNullable(requestedRange);
   }
 
   /** Whether only a part of the representation is here. */

@@ -8,6 +8,7 @@ import java.util.Set;
  * cache as data beside it. No preset has a code path of its own.
  *
  * @param ttl the time-to-live bounds
+ * @param explicitOnly whether only responses are stored that declare how they may be reused
  * @param heuristics freshness when the origin gives none
  * @param key what is in the key beside the target URI
  * @param viewerDirectives which of the viewer's Cache-Control directives count
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 public record CachePolicy(
     Ttl ttl,
+    boolean explicitOnly,
     Heuristics heuristics,
     KeyFields key,
     ViewerDirectives viewerDirectives,
@@ -58,6 +60,7 @@ public record CachePolicy(
   public static CachePolicy standard() {
     return new CachePolicy(
         Ttl.explicit(),
+        false,
         Heuristics.NONE,
         KeyFields.STANDARD,
         ViewerDirectives.PROTECTIVE,
@@ -72,6 +75,7 @@ public record CachePolicy(
   public static CachePolicy rfc9111() {
     return new CachePolicy(
         Ttl.unbounded(),
+        false,
         Heuristics.TYPICAL,
         KeyFields.NONE,
         ViewerDirectives.HONOURED,
@@ -86,6 +90,7 @@ public record CachePolicy(
   public static CachePolicy application() {
     return new CachePolicy(
         Ttl.unbounded(),
+        true,
         Heuristics.NONE,
         KeyFields.NONE,
         ViewerDirectives.HONOURED,
@@ -105,6 +110,7 @@ public record CachePolicy(
   public static CachePolicy cloudFront(Ttl ttl, KeyFields key) {
     return new CachePolicy(
         ttl,
+        false,
         Heuristics.NONE,
         key,
         ViewerDirectives.IGNORED,
@@ -119,6 +125,7 @@ public record CachePolicy(
   public CachePolicy withTtl(Ttl other) {
     return new CachePolicy(
         other,
+        explicitOnly,
         heuristics,
         key,
         viewerDirectives,
@@ -133,6 +140,7 @@ public record CachePolicy(
   public CachePolicy withKey(KeyFields other) {
     return new CachePolicy(
         ttl,
+        explicitOnly,
         heuristics,
         other,
         viewerDirectives,
@@ -147,6 +155,7 @@ public record CachePolicy(
   public CachePolicy withSetCookie(SetCookie other) {
     return new CachePolicy(
         ttl,
+        explicitOnly,
         heuristics,
         key,
         viewerDirectives,
@@ -161,6 +170,7 @@ public record CachePolicy(
   public CachePolicy liberally() {
     return new CachePolicy(
         ttl,
+        explicitOnly,
         heuristics,
         key,
         viewerDirectives,

@@ -1,6 +1,11 @@
 package io.cdn4j.distribution;
 
+import com.google.common.base.Splitter;
+import io.cdn4j.http.HeaderFields;
+import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cookies of a viewer count: in the key and, with it, towards the origin.
@@ -26,6 +31,30 @@ public record Cookies(Selection selection, Set<String> names) {
       throw new IllegalArgumentException(
           "Cookies need names exactly when LISTED; got %s, %s".formatted(selection, names));
     }
+  }
+
+  /** What of the Cookie field counts: all of it, the listed cookies in their order, or null if there are none. */
+  public @Nullable String select(HeaderFields request) {
+    if (selection == Selection.NONE) {
+      return null;
+    }
+    List<String> lines = request.all("Cookie");
+    if (lines.isEmpty()) {
+      return null;
+    }
+    String all = lines.size() == 1 ? lines.get(0) : String.join("; ", lines);
+    return selection == Selection.ALL ? all : listed(all);
+  }
+
+  private @Nullable String listed(String cookies) {
+    StringJoiner kept = new StringJoiner("; ");
+    for (String cookie : Splitter.on(';').trimResults().split(cookies)) {
+      int equals = cookie.indexOf('=');
+      if (names.contains(equals < 0 ? cookie : cookie.substring(0, equals).trim())) {
+        kept.add(cookie);
+      }
+    }
+    return kept.length() == 0 ? null : kept.toString();
   }
 
   /** Every cookie. */

@@ -1,33 +1,168 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Distribution;
+import io.cdn4j.event.ExchangeListener;
+import io.cdn4j.http.OriginRequest;
 import io.cdn4j.http.ResponseSink;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.invalidation.Invalidation;
+import io.cdn4j.origin.Origin;
+import io.cdn4j.store.MemoryStore;
+import io.cdn4j.store.MemoryStoreSettings;
+import io.cdn4j.store.Store;
+import io.cdn4j.store.StoreStatistics;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
-/** An edge location: a cache between viewers and an origin. Safe for use by many threads. */
+/**
+ * An edge location: a shared HTTP cache between viewers and an origin. Safe for use by many threads.
+ *
+ * <p>{@link #serve} does it all on the calling thread. An adapter that must not wait uses {@link #open}.
+ */
 public final class EdgeLocation implements Closeable {
+  private final Edge edge;
+  private final ExecutorService threads;
+
+  private EdgeLocation(Edge edge, ExecutorService threads) {
+    this.edge = edge;
+    this.threads = threads;
+  }
+
+  /** A builder with the defaults of {@link Builder}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** Walks a request from its checks to the decision whether a stored response serves it. Never waits. */
   public Exchange open(ViewerRequest request) {
-    throw new IllegalStateException();
+    return new Exchange(edge, request);
   }
 
   /**
    * Serves a request with the distribution's origin on the calling thread; may wait.
    *
-   * @throws IOException if the viewer has gone
+   * @throws IOException if the viewer has gone, or the origin's body was cut after the head had been sent
    */
   public void serve(ViewerRequest request, ResponseSink sink) throws IOException {
-    throw new IllegalStateException();
+    Exchange exchange = open(request);
+    CountingSink counted = new CountingSink(sink);
+    try {
+      exchange.run(edge.origin, counted);
+    } finally {
+      exchange.finish(counted.bytes(), counted.complete());
+    }
+    if (exchange.revalidates()) {
+      exchange.startRevalidation();
+    }
   }
 
-  /** Invalidates; effective when this returns. Returns how many stored responses were removed. */
+  /**
+   * Removes stored responses; effective when this returns, also for responses that are being stored now.
+   *
+   * @return how many stored responses were removed
+   * @throws IOException if the store is broken
+   */
   public int invalidate(Invalidation invalidation) throws IOException {
-    throw new IllegalStateException();
+    return edge.store.invalidate(invalidation);
   }
 
-  /** Ends background work; the store and the origin belong to whoever made them. */
+  /** What it has done since it started. */
+  public EdgeStatistics statistics() {
+    return edge.counters.read(edge.flights.size());
+  }
+
+  /** What is in its store now. */
+  public StoreStatistics storeStatistics() {
+    return edge.store.statistics();
+  }
+
+  /** The code of the location, such as NRT57. */
+  public String code() {
+    return edge.code;
+  }
+
+  /** Ends background work. The store and the origin are closed by whoever made them. */
   @Override
-  public void close() {}
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  /** Collects what an edge location needs. Not safe for use by many threads. */
+  public static final class Builder {
+    private static final int MOST_THREADS = 1024;
+
+    String code = "cdn4j";
+    Distribution distribution = Distribution.of(CacheBehavior.standard());
+    ExchangeListener listener = ExchangeListener.NONE;
+    InstantSource clock = InstantSource.system();
+    Limits limits = Limits.DEFAULT;
+    private @Nullable Origin origin;
+    private @Nullable Store store;
+
+    private Builder() {}
+
+    /** The code of the location, such as NRT57: letters and digits; the name in Cache-Status and Via. */
+    public Builder code(String value) {
+      if (!value.matches("[A-Za-z][A-Za-z0-9-]{0,31}")) {
+        throw new IllegalArgumentException(
+            "code needs 1 to 32 letters, digits or hyphens, a letter first; got '%s'"
+                .formatted(value));
+      }
+      this.code = value;
+      return this;
+    }
+
+    /** What is served and how; by default the standard behavior for every host and path. */
+    public Builder distribution(Distribution value) {
+      this.distribution = value;
+      return this;
+    }
+
+    /** Where responses come from. Needed for {@link EdgeLocation#serve} and {@link Exchange#start}. */
+    public Builder origin(Origin value) {
+      this.origin = value;
+      return this;
+    }
+
+    /** Where stored responses live; by default 256 MiB of the heap. */
+    public Builder store(Store value) {
+      this.store = value;
+      return this;
+    }
+
+    /** Who hears of every request. */
+    public Builder listener(ExchangeListener value) {
+      this.listener = value;
+      return this;
+    }
+
+    /** The clock; tests move their own. */
+    public Builder clock(InstantSource value) {
+      this.clock = value;
+      return this;
+    }
+
+    /** How large a request may be. */
+    public Builder limits(Limits value) {
+      this.limits = value;
+      return this;
+    }
+
+    /** The edge location. */
+    public EdgeLocation build() {
+      Origin from = origin == null ? Builder::noOrigin : origin;
+      Store in = store == null ? new MemoryStore(MemoryStoreSettings.defaults()) : store;
+      ExecutorService threads = EdgeThreads.create(code, MOST_THREADS);
+      return new EdgeLocation(new Edge(this, from, in, threads), threads);
+    }
+
+    private static void noOrigin(OriginRequest request, ResponseSink sink) {
+      throw new IllegalStateException(
+          "this edge location has no origin; give one to the builder or to Exchange.run");
+    }
+  }
 }

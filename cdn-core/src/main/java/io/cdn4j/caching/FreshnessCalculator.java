@@ -1,0 +1,100 @@
+package io.cdn4j.caching;
+
+import io.cdn4j.distribution.CachePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Freshness of a stored response in a shared cache, RFC 9111 section 4.2, within a policy's bounds. Pure.
+ *
+ * <p>Local names are the RFC's own, so that the text and the code can be read side by side.
+ */
+public final class FreshnessCalculator {
+  /** RFC 9110 section 15.1: heuristically cacheable. */
+  private static final Set<Integer> HEURISTICALLY_CACHEABLE =
+      Set.of(200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501);
+
+  private final CachePolicy policy;
+
+  /** A calculator for one policy. */
+  public FreshnessCalculator(CachePolicy policy) {
+    this.policy = policy;
+  }
+
+  /** The freshness at this moment. */
+  public Freshness at(Instant now, StoredResponse stored) {
+    return new Freshness(lifetime(stored), currentAge(now, stored));
+  }
+
+  /** Whether heuristics may be applied to a response: its status says so, or it is marked public. */
+  static boolean isHeuristicallyCacheable(StoredResponse stored) {
+    return HEURISTICALLY_CACHEABLE.contains(stored.status()) || stored.directives().isPublic();
+  }
+
+  /** Whether the response itself says how long it is fresh. */
+  static boolean isExplicit(StoredResponse stored) {
+    return stored.directives().hasFreshness()
+        || stored.hasExpires() && !stored.directives().targeted();
+  }
+
+  /** Section 4.2.1: the first source that is present wins. */
+  public Duration lifetime(StoredResponse stored) {
+    Duration lifetime =
+        isExplicit(stored) ? policy.ttl().clamp(explicitLifetime(stored)) : ownLifetime(stored);
+    boolean serverError = stored.status() >= 500;
+    return serverError ? shorter(lifetime, policy.errors().serverErrorMaximum()) : lifetime;
+  }
+
+  private static Duration explicitLifetime(StoredResponse stored) {
+    ResponseDirectives directives = stored.directives();
+    if (directives.sMaxAge() != null) {
+      return directives.sMaxAge();
+    }
+    if (directives.maxAge() != null) {
+      return directives.maxAge();
+    }
+    // Section 5.3: what cannot be read is in the past.
+    return stored
+        .expires()
+        .map(expires -> atLeastZero(Duration.between(stored.date(), expires)))
+        .orElse(Duration.ZERO);
+  }
+
+  /** Section 4.2.2, else what the owner wants for responses that say nothing. */
+  private Duration ownLifetime(StoredResponse stored) {
+    Duration heuristic =
+        isHeuristicallyCacheable(stored)
+            ? stored
+                .lastModified()
+                .map(lastModified -> Duration.between(lastModified, stored.date()))
+                .map(policy.heuristics()::lifetime)
+                .orElse(Duration.ZERO)
+            : Duration.ZERO;
+    boolean ownersDefault = stored.status() < 400 || !policy.errors().explicitOnly();
+    return ownersDefault ? longer(heuristic, policy.ttl().defaultTtl()) : heuristic;
+  }
+
+  /** Section 4.2.3. */
+  private static Duration currentAge(Instant now, StoredResponse stored) {
+    Duration apparentAge = atLeastZero(Duration.between(stored.date(), stored.responseTime()));
+    Duration responseDelay =
+        atLeastZero(Duration.between(stored.requestTime(), stored.responseTime()));
+    Duration correctedAgeValue = stored.ageValue().plus(responseDelay);
+    Duration correctedInitialAge = longer(apparentAge, correctedAgeValue);
+    Duration residentTime = atLeastZero(Duration.between(stored.responseTime(), now));
+    return correctedInitialAge.plus(residentTime);
+  }
+
+  private static Duration atLeastZero(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

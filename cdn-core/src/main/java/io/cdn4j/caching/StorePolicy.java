@@ -1,0 +1,139 @@
+package io.cdn4j.caching;
+
+import io.cdn4j.distribution.CachePolicy;
+import io.cdn4j.distribution.CachePolicy.SetCookie;
+import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
+import io.cdn4j.http.FieldValues;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ViewerRequest;
+import java.util.Set;
+
+/** Which responses a shared cache may store, RFC 9111 section 3, within a policy. Pure. */
+public final class StorePolicy {
+  /** The final status codes of RFC 9110 section 15: what this cache understands. */
+  private static final Set<Integer> UNDERSTOOD =
+      Set.of(
+          200, 201, 202, 203, 204, 205, 206, 300, 301, 302, 303, 305, 307, 308, 400, 401, 402, 403,
+          404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 426, 500,
+          501, 502, 503, 504, 505);
+
+  private final CachePolicy policy;
+  private final FreshnessCalculator freshness;
+
+  /** The rules of one policy. */
+  public StorePolicy(CachePolicy policy) {
+    this.policy = policy;
+    this.freshness = new FreshnessCalculator(policy);
+  }
+
+  /** Decides about the response to a request; its head is all that is needed. */
+  public StoreDecision decide(
+      ViewerRequest request, RequestDirectives directives, StoredResponse response) {
+    StoreDecision byRequest = byRequest(request, directives, response);
+    if (byRequest != StoreDecision.STORE) {
+      return byRequest;
+    }
+    StoreDecision byResponse = byResponse(request, response);
+    return byResponse == StoreDecision.STORE ? byLifetime(response) : byResponse;
+  }
+
+  private StoreDecision byRequest(
+      ViewerRequest request, RequestDirectives directives, StoredResponse response) {
+    if (!request.isGet() && !isReusablePost(request, response)) {
+      return StoreDecision.METHOD;
+    }
+    if (request.isGet() && !request.body().isEmpty()) {
+      return StoreDecision.REQUEST_CONTENT;
+    }
+    return directives.noStore() && policy.viewerDirectives() != ViewerDirectives.IGNORED
+        ? StoreDecision.REQUEST_NO_STORE
+        : StoreDecision.STORE;
+  }
+
+  /** RFC 9110 section 9.3.3: explicit freshness, and a Content-Location that is the target itself. */
+  private boolean isReusablePost(ViewerRequest request, StoredResponse response) {
+    return policy.postReuse()
+        && request.method().equals("POST")
+        && response.status() == 200
+        && FreshnessCalculator.isExplicit(response)
+        && response
+            .fields()
+            .first("Content-Location")
+            .flatMap(location -> SameOrigin.resolve(request.target(), location))
+            .filter(request.target().toString()::equals)
+            .isPresent();
+  }
+
+  private StoreDecision byResponse(ViewerRequest request, StoredResponse response) {
+    ResponseDirectives directives = response.directives();
+    if (!statusIsStorable(response)) {
+      return StoreDecision.STATUS;
+    }
+    if (directives.noStore() && !directives.mustUnderstand()) {
+      return StoreDecision.NO_STORE;
+    }
+    if (directives.isPrivate()) {
+      return StoreDecision.PRIVATE;
+    }
+    if (!permitsSharing(request, response)) {
+      return StoreDecision.AUTHORIZATION;
+    }
+    if (variesByMore(response.fields())) {
+      return StoreDecision.VARY;
+    }
+    if (setsCookie(response)) {
+      return StoreDecision.SET_COOKIE;
+    }
+    return response.isPartial() && response.contentRange().isEmpty()
+        ? StoreDecision.PARTIAL
+        : StoreDecision.STORE;
+  }
+
+  private boolean statusIsStorable(StoredResponse response) {
+    int status = response.status();
+    if (status < 200 || status == 304 || policy.errors().never().contains(status)) {
+      return false;
+    }
+    return !response.directives().mustUnderstand() || UNDERSTOOD.contains(status);
+  }
+
+  /** Section 3.5. A session is known to the application alone, so must-revalidate does not speak for it. */
+  private static boolean permitsSharing(ViewerRequest request, StoredResponse response) {
+    ResponseDirectives directives = response.directives();
+    boolean declared = directives.isPublic() || directives.sMaxAge() != null;
+    if (request.authenticated() && !declared && !directives.targeted()) {
+      return false;
+    }
+    return declared
+        || directives.mustRevalidate()
+        || !request.fields().contains("Authorization");
+  }
+
+  private static boolean variesByMore(HeaderFields fields) {
+    String vary = fields.combined("Vary");
+    return vary != null && FieldValues.elements(vary).contains("*");
+  }
+
+  private boolean setsCookie(StoredResponse response) {
+    if (!response.fields().contains("Set-Cookie")) {
+      return false;
+    }
+    return policy.setCookie() == SetCookie.NOT_STORED || !FreshnessCalculator.isExplicit(response);
+  }
+
+  private StoreDecision byLifetime(StoredResponse response) {
+    boolean explicit = FreshnessCalculator.isExplicit(response);
+    boolean declared = explicit || response.directives().noCache();
+    boolean error = response.status() >= 400;
+    if (!declared && (policy.explicitOnly() || error && policy.errors().explicitOnly())) {
+      return StoreDecision.NO_FRESHNESS;
+    }
+    if (!declared && !FreshnessCalculator.isHeuristicallyCacheable(response)) {
+      return StoreDecision.NO_FRESHNESS;
+    }
+    boolean reusable =
+        response.hasValidator()
+            || !freshness.lifetime(response).isZero() && !response.directives().noCache();
+    return reusable ? StoreDecision.STORE : StoreDecision.NO_FRESHNESS;
+  }
+}

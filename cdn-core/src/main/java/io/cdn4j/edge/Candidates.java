@@ -1,0 +1,66 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.caching.CacheKey;
+import io.cdn4j.caching.Selecting;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ViewerRequest;
+import io.cdn4j.store.StoredEntry;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the store has for a key, and which of it the request selects, RFC 9111 section 4.1.
+ *
+ * @param variants all stored responses of the key, newest first
+ * @param selected the newest that the request selects: a whole, else a part that holds the range asked for; or null
+ */
+record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final Candidates NONE = new Candidates(List.of(), null);
+
+  /** Looks up; a broken store has nothing. */
+  static Candidates find(Edge edge, CacheKey key, ViewerRequest request, Rules rules) {
+    try {
+      List<StoredEntry> variants = edge.store.open(key);
+      return variants.isEmpty() ? NONE : select(variants, request, rules);
+    } catch (IOException e) {
+      LOG.warn("The store cannot be read; the request goes to the origin", e);
+      return NONE;
+    }
+  }
+
+  private static Candidates select(List<StoredEntry> variants, ViewerRequest request, Rules rules) {
+    @Nullable HeaderFields asOriginSees = null;
+    @Nullable StoredEntry part = null;
+    for (StoredEntry entry : variants) {
+      HeaderFields selecting = entry.head().selecting();
+      if (selecting.size() > 0) {
+        if (asOriginSees == null) {
+          asOriginSees = rules.forwarded.of(request);
+        }
+        if (!Selecting.matches(selecting, asOriginSees, rules.liberal())) {
+          continue;
+        }
+      }
+      if (!entry.head().isPartial()) {
+        return new Candidates(variants, entry);
+      }
+      if (part == null && RangeAnswers.serves(entry, request)) {
+        part = entry;
+      }
+    }
+    return new Candidates(variants, part);
+  }
+
+  /** Whether the request selects this response, which is not in the store yet. */
+  static boolean selects(StoredEntry entry, ViewerRequest request, Rules rules) {
+    HeaderFields selecting = entry.head().selecting();
+    boolean fields =
+        selecting.size() == 0
+            || Selecting.matches(selecting, rules.forwarded.of(request), rules.liberal());
+    return fields && (!entry.head().isPartial() || RangeAnswers.serves(entry, request));
+  }
+}

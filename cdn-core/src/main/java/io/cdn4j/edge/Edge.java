@@ -1,0 +1,53 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Distribution;
+import io.cdn4j.event.ExchangeListener;
+import io.cdn4j.origin.Origin;
+import io.cdn4j.store.Store;
+import java.time.InstantSource;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/** What all exchanges of an edge location share. Safe for use by many threads. */
+final class Edge {
+  final String code;
+  final Distribution distribution;
+  final Origin origin;
+  final Store store;
+  final ExchangeListener listener;
+  final InstantSource clock;
+  final Executor threads;
+  final RequestCheck check;
+  final EdgeFields fields;
+  final Flights flights = new Flights();
+  final HitForMiss hitForMiss = new HitForMiss();
+  final VarySearch varySearch = new VarySearch();
+  final Counters counters = new Counters();
+  private final Map<CacheBehavior, Rules> rules = new IdentityHashMap<>();
+
+  Edge(EdgeLocation.Builder builder, Origin origin, Store store, Executor threads) {
+    this.code = builder.code;
+    this.distribution = builder.distribution;
+    this.origin = origin;
+    this.store = store;
+    this.listener = builder.listener;
+    this.clock = builder.clock;
+    this.threads = threads;
+    this.check = new RequestCheck(distribution, builder.limits, cdnId(code));
+    this.fields = new EdgeFields(cdnId(code));
+    distribution.behaviors().forEach(behavior -> rules.put(behavior, new Rules(behavior)));
+    rules.put(distribution.defaultBehavior(), new Rules(distribution.defaultBehavior()));
+  }
+
+  /** RFC 8586: a pseudonym that is this location's alone, so that tiers of edges are no loop. */
+  private static String cdnId(String code) {
+    return code.equals("cdn4j") ? code : "cdn4j-" + code;
+  }
+
+  Rules rulesFor(String path) {
+    return Objects.requireNonNull(rules.get(distribution.behaviorFor(path)));
+  }
+}

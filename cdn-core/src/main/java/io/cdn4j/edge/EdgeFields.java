@@ -1,0 +1,36 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ViewerRequest;
+import java.util.List;
+
+/** The fields that the edge writes itself, into every request to an origin and every response to a viewer. */
+final class EdgeFields {
+  private final String via;
+  private final String cdnId;
+
+  EdgeFields(String cdnId) {
+    this.via = "1.1 " + cdnId;
+    this.cdnId = cdnId;
+  }
+
+  /** Adds who asks, by which way: X-Forwarded-*, Via and CDN-Loop (RFC 8586). */
+  HeaderFields toOrigin(HeaderFields forwarded, ViewerRequest request) {
+    return forwarded.toBuilder()
+        .set("X-Forwarded-For", appended(forwarded.all("X-Forwarded-For"), request.viewerAddress()))
+        .set("X-Forwarded-Proto", request.target().scheme())
+        .set("X-Forwarded-Host", request.target().authority())
+        .set("Via", appended(request.fields().all("Via"), via))
+        .set("CDN-Loop", appended(request.fields().all("CDN-Loop"), cdnId))
+        .build();
+  }
+
+  /** Adds that the response came through here. */
+  HeaderFields toViewer(HeaderFields received) {
+    return received.with("Via", appended(received.all("Via"), via));
+  }
+
+  private static String appended(List<String> values, String own) {
+    return values.isEmpty() ? own : String.join(", ", values) + ", " + own;
+  }
+}

@@ -1,0 +1,333 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.caching.CacheKeys;
+import io.cdn4j.caching.Preconditions;
+import io.cdn4j.caching.ReuseDecision;
+import io.cdn4j.caching.ReuseDecision.OnOriginError;
+import io.cdn4j.caching.Selecting;
+import io.cdn4j.caching.StoreDecision;
+import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.caching.StoredResponse.Exchanged;
+import io.cdn4j.event.CacheStatus;
+import io.cdn4j.event.Step;
+import io.cdn4j.http.Answer;
+import io.cdn4j.http.BodySink;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.OriginRequest;
+import io.cdn4j.http.ResponseHead;
+import io.cdn4j.http.ResponseSink;
+import io.cdn4j.http.TargetUri;
+import io.cdn4j.http.ViewerRequest;
+import io.cdn4j.origin.Origin;
+import io.cdn4j.origin.OriginException;
+import io.cdn4j.store.Fill;
+import io.cdn4j.store.StoredEntry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of the journey from the origin request to the response: fetch, decide at the head, fill or pass. Used by one
+ * thread.
+ */
+final class Fetch implements ResponseSink {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final Exchange exchange;
+  private final Edge edge;
+  private final ViewerRequest request;
+  private final Rules rules;
+  private final @Nullable ResponseSink viewer;
+
+  private OriginRequest sent;
+  private OriginQuestion question;
+  private Instant requestTime;
+  private long sequence;
+  private @Nullable Answer ready;
+  private boolean begun;
+  private boolean unusable;
+
+  /**
+   * A fetch for an exchange.
+   *
+   * @param viewer who gets the response; null behind an answer that has been given
+   */
+  Fetch(Exchange exchange, @Nullable ResponseSink viewer) {
+    this.exchange = exchange;
+    this.edge = exchange.edge;
+    this.request = exchange.request;
+    this.rules = exchange.rules;
+    this.viewer = viewer;
+    this.question = OriginQuestion.of(exchange, viewer == null);
+    this.sent = question.request();
+    this.requestTime = exchange.trace.startTime();
+  }
+
+  /** Asks the origin and sees to it that the viewer gets a response. */
+  void from(Origin origin) throws IOException {
+    try {
+      ask(origin);
+      if (unusable) {
+        question = question.unconditional();
+        ask(origin);
+      }
+    } catch (OriginException e) {
+      failed(e);
+    }
+    if (ready != null && viewer != null) {
+      Delivery.send(ready, viewer);
+    }
+  }
+
+  private void ask(Origin origin) throws IOException {
+    unusable = false;
+    requestTime = edge.clock.instant();
+    sequence = edge.store.sequence();
+    sent = question.request();
+    edge.counters.originRequests.increment();
+    exchange.trace.step(question.validates() ? Step.VALIDATED : Step.FETCHED);
+    origin.fetch(sent, this);
+  }
+
+  private void failed(OriginException failure) throws OriginException {
+    LOG.debug("The origin gave no usable response", failure);
+    edge.counters.originFailures.increment();
+    exchange.trace.step(Step.ORIGIN_FAILED);
+    if (begun) {
+      throw failure;
+    }
+    exchange.land(Landing.of(failure));
+    if (viewer == null) {
+      return;
+    }
+    if (!exchange.serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
+      exchange.answerWith(failure.failure().status());
+    }
+    ready = exchange.answer().orElseThrow();
+  }
+
+  // ---- at the head ----
+
+  @Override
+  public BodySink begin(ResponseHead head) throws IOException {
+    ResponseHead received =
+        head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
+    Exchanged exchanged =
+        new Exchanged(
+            requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
+    if (question.validates()) {
+      if (head.status() == 304) {
+        return notModified(received, exchanged);
+      }
+      if (head.status() >= 500 && standsIn(head.status())) {
+        return BodySink.DISCARD;
+      }
+    }
+    if (!exchange.hasKey()) {
+      return uncacheable(received, exchanged);
+    }
+    if (request.isHead()) {
+      describe(received, exchanged);
+    }
+    return response(received, exchanged);
+  }
+
+  /** RFC 5861 section 4: a 5xx answer may be replaced by a stale copy. */
+  private boolean standsIn(int status) {
+    if (viewer == null) {
+      exchange.land(Landing.of(unreachable(status)));
+      return true;
+    }
+    if (!exchange.serveStale(OnOriginError.SERVE_STALE)) {
+      return false;
+    }
+    exchange.land(Landing.of(unreachable(status)));
+    ready = exchange.answer().orElseThrow();
+    return true;
+  }
+
+  private static OriginException unreachable(int status) {
+    return new OriginException(
+        OriginException.Failure.CONNECT, "the origin answered " + status);
+  }
+
+  /** RFC 9111 section 4.3.3 and 4.3.4. */
+  private BodySink notModified(ResponseHead received, Exchanged exchanged) {
+    Optional<StoredEntry> validated = question.validated(received.fields());
+    if (validated.isEmpty()) {
+      unusable = true;
+      return BodySink.DISCARD;
+    }
+    exchange.trace.step(Step.NOT_MODIFIED);
+    StoredEntry entry =
+        new Refresh(exchange).from304(validated.get(), received.fields(), exchanged);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 304, null, true, false);
+    answerFrom(entry, status);
+    return BodySink.DISCARD;
+  }
+
+  private void answerFrom(StoredEntry entry, CacheStatus status) {
+    if (viewer == null) {
+      return;
+    }
+    exchange.trace.answered(entry.head().status(), status);
+    ready =
+        AnswerFields.answer(
+            rules, entry, request, status, rules.freshness.at(edge.clock.instant(), entry.head()));
+  }
+
+  /** RFC 9111 section 4.3.5: what a HEAD says of the stored GET response. */
+  private void describe(ResponseHead received, Exchanged exchanged) {
+    StoredEntry selected = exchange.candidates().selected();
+    if (selected != null && received.status() == 200) {
+      new Refresh(exchange).fromHead(selected, received.fields(), exchanged);
+    }
+  }
+
+  /** Unsafe methods, requests with content, behaviors that do not cache. */
+  private BodySink uncacheable(ResponseHead received, Exchanged exchanged) throws IOException {
+    boolean invalidated = Unsafe.invalidate(edge, request, received);
+    if (invalidated) {
+      exchange.trace.step(Step.INVALIDATED);
+    }
+    if (!request.method().equals("POST") || !rules.behavior.cached()) {
+      return pass(received, StoreDecision.METHOD);
+    }
+    Exchanged since =
+        new Exchanged(
+            exchanged.requestTime(), exchanged.responseTime(), edge.store.sequence(), null);
+    StoredResponse response = storable(received, since);
+    return rules.storing.decide(request, exchange.directives(), response) == StoreDecision.STORE
+        ? store(response, received)
+        : pass(received, StoreDecision.METHOD);
+  }
+
+  private BodySink response(ResponseHead received, Exchanged exchanged) throws IOException {
+    StoredResponse response = storable(received, exchanged);
+    StoreDecision decision = rules.storing.decide(request, exchange.directives(), response);
+    return decision == StoreDecision.STORE
+        ? store(response, received)
+        : pass(received, decision);
+  }
+
+  /** The response as it would be stored: without the fields that it says are for one user. */
+  private StoredResponse storable(ResponseHead received, Exchanged exchanged) {
+    HeaderFields selecting =
+        Selecting.fields(received.fields(), sent.fields(), rules.liberal());
+    StoredResponse whole = StoredResponse.of(received, exchanged, selecting);
+    if (whole.directives().privateFields().isEmpty()
+        && whole.directives().noCacheFields().isEmpty()) {
+      return whole;
+    }
+    HeaderFields shared =
+        received
+            .fields()
+            .without(whole.directives().privateFields())
+            .without(whole.directives().noCacheFields());
+    return StoredResponse.of(received.withFields(shared), exchanged, selecting);
+  }
+
+  // ---- fill ----
+
+  private BodySink store(StoredResponse response, ResponseHead received) throws IOException {
+    Optional<Fill> fill = write(response);
+    if (fill.isEmpty()) {
+      return pass(received, StoreDecision.DECLINED);
+    }
+    begun = true;
+    edge.counters.count(StoreDecision.STORE);
+    exchange.trace.step(Step.STORED);
+    edge.hitForMiss.clear(exchange.route());
+    @Nullable Delivery delivery = viewer == null ? null : toViewer(fill.get().entry(), received);
+    exchange.land(Landing.shared(fill.get().entry()));
+    return new FillSink(fill.get(), delivery);
+  }
+
+  private Optional<Fill> write(StoredResponse response) {
+    try {
+      TargetUri keyed = edge.varySearch.learn(request.target(), response.fields());
+      return edge.store.write(
+          CacheKeys.of(rules.behavior.cachePolicy(), keyed, request.fields()), response);
+    } catch (IOException e) {
+      LOG.warn("The store cannot be written; the viewer gets the response all the same", e);
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable Delivery toViewer(StoredEntry entry, ResponseHead received) {
+    ResponseSink sink = java.util.Objects.requireNonNull(viewer);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 0, null, true, false);
+    Answer answer = first(entry, received, status);
+    exchange.trace.answered(answer.head().status(), status);
+    if (sink.offer(answer)) {
+      return null;
+    }
+    try {
+      return new Delivery(answer, sink);
+    } catch (IOException e) {
+      LOG.debug("A viewer left; its response is being stored all the same", e);
+      answer.body().close();
+      return null;
+    }
+  }
+
+  /** The one who asked also gets the fields that are for one user. */
+  private Answer first(StoredEntry entry, ResponseHead received, CacheStatus status) {
+    StoredResponse stored = entry.head();
+    HeaderFields added = HeaderFields.of("Cache-Status", status.text());
+    if (received.fields().contains("Age")) {
+      added =
+          AnswerFields.of(status, rules.freshness.at(edge.clock.instant(), stored));
+    }
+    HeaderFields own =
+        received.fields().filter((name, value) -> isPrivateField(stored, name));
+    return StoredAnswers.of(rules, entry, request, added.plus(own));
+  }
+
+  private static boolean isPrivateField(StoredResponse stored, String name) {
+    return stored.directives().privateFields().stream().anyMatch(name::equalsIgnoreCase)
+        || stored.directives().noCacheFields().stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  // ---- pass ----
+
+  private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
+    begun = true;
+    exchange.land(Landing.notShared());
+    edge.counters.count(decision);
+    exchange.trace.notStored(decision);
+    if (exchange.hasKey() && request.isGet() && decision != StoreDecision.REQUEST_NO_STORE) {
+      edge.hitForMiss.mark(exchange.route(), requestTime);
+    }
+    if (viewer == null) {
+      forget(decision);
+      return BodySink.DISCARD;
+    }
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 0, null, false, false);
+    exchange.trace.answered(received.status(), status);
+    HeaderFields added = HeaderFields.of("Cache-Status", status.text());
+    if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
+      ready = StoredAnswers.notModified(received, added);
+      return BodySink.DISCARD;
+    }
+    return viewer.begin(
+        received.withFields(rules.changed(received.fields()).plus(added)));
+  }
+
+  private boolean isKnownToViewer(ResponseHead received) {
+    Exchanged exchanged = new Exchanged(requestTime, edge.clock.instant(), sequence, null);
+    return Preconditions.notModified(
+        request.fields(), StoredResponse.of(received, exchanged, HeaderFields.none()));
+  }
+
+  /** A new response that may not be stored says that the stored one is no longer current. */
+  private void forget(StoreDecision decision) {
+    LOG.debug("A validation brought a response that is not stored: {}", decision.word());
+  }
+}

@@ -1,0 +1,105 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.caching.AcceptEncoding;
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.KeyFields;
+import io.cdn4j.distribution.OriginRequestPolicy;
+import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ViewerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which fields of a viewer's request the origin gets to see, by the policies of a behavior. */
+final class ForwardedFields {
+  /** Fields that say where a request came from, or ask for another one than its request line does. */
+  private static final List<String> FAMILIES =
+      List.of("x-forwarded", "x-original-", "x-rewrite-", "cloudfront-", "x-amz-", "x-edge-");
+
+  private static final Set<String> OVERRIDES =
+      Set.of(
+          "forwarded",
+          "x-http-method",
+          "x-http-method-override",
+          "x-method-override",
+          "x-http-host-override",
+          "x-host",
+          "x-real-ip",
+          "x-client-ip",
+          "x-cluster-client-ip",
+          "client-ip",
+          "true-client-ip",
+          "cf-connecting-ip",
+          "fastly-client-ip",
+          "x-proxyuser-ip",
+          "x-url-scheme",
+          "x-scheme",
+          "front-end-https",
+          "x-cache",
+          "x-cache-hash",
+          "x-wap-profile");
+
+  /** What the edge makes itself, or what belongs to this connection. */
+  private static final Set<String> NEVER =
+      Set.of("host", "content-length", "expect", "upgrade", "via", "cdn-loop");
+
+  /** The content of a request is described to the origin whatever else is forwarded. */
+  private static final List<String> CONTENT =
+      List.of("Content-Type", "Content-Encoding", "Content-Language", "Content-Location");
+
+  private final OriginRequestPolicy policy;
+  private final KeyFields key;
+
+  ForwardedFields(CacheBehavior behavior) {
+    this.policy = behavior.originRequestPolicy();
+    this.key = behavior.cachePolicy().key();
+  }
+
+  /** The end-to-end fields for the origin, without those that the edge adds to every request. */
+  HeaderFields of(ViewerRequest request) {
+    boolean listed = policy.forwarding() == Forwarding.KEY;
+    HeaderFields fields =
+        listed && (request.isGet() || request.isHead()) ? listed(request) : endToEnd(request);
+    return policy.userAgent().isEmpty() ? fields : fields.with("User-Agent", policy.userAgent());
+  }
+
+  private HeaderFields listed(ViewerRequest request) {
+    HeaderFields fields = request.fields();
+    HeaderFields.Builder forwarded = HeaderFields.builder();
+    key.headers().forEach(name -> copy(fields, forwarded, name));
+    policy.headers().forEach(name -> copy(fields, forwarded, name));
+    if (!request.body().isEmpty()) {
+      CONTENT.forEach(name -> copy(fields, forwarded, name));
+    }
+    String cookies = key.cookies().select(fields);
+    if (cookies != null) {
+      forwarded.add("Cookie", cookies);
+    }
+    if (key.acceptEncoding()) {
+      forwarded.add(
+          "Accept-Encoding", AcceptEncoding.normalise(fields.combined("Accept-Encoding")));
+    }
+    List.of("Range", "If-Range", "If-None-Match", "If-Modified-Since", "If-Match")
+        .forEach(name -> copy(fields, forwarded, name));
+    copy(fields, forwarded, "If-Unmodified-Since");
+    return forwarded.build();
+  }
+
+  private static void copy(HeaderFields from, HeaderFields.Builder to, String name) {
+    from.all(name).forEach(value -> to.add(name, value));
+  }
+
+  private HeaderFields endToEnd(ViewerRequest request) {
+    return HopByHop.removed(request.fields()).filter((name, value) -> isForwarded(name));
+  }
+
+  private boolean isForwarded(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (NEVER.contains(lower)) {
+      return false;
+    }
+    return !policy.dropFamilies()
+        || !OVERRIDES.contains(lower) && FAMILIES.stream().noneMatch(lower::startsWith);
+  }
+}

@@ -1,0 +1,148 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.http.EntityTag;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.OriginRequest;
+import io.cdn4j.http.RequestBody;
+import io.cdn4j.store.StoredEntry;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the origin is asked for an exchange: the request, and whose validators are in it.
+ *
+ * @param request what is sent
+ * @param asked the stored responses that a 304 can mean; empty if the edge asks unconditionally
+ * @param selected the stored response that the request selects, if any
+ * @param stripped whether conditions of the viewer were left out, to be answered by the edge
+ * @param plain the request without the edge's validators
+ */
+record OriginQuestion(
+    OriginRequest request,
+    List<StoredEntry> asked,
+    @Nullable StoredEntry selected,
+    boolean stripped,
+    OriginRequest plain) {
+  private static final String[] CONDITIONS = {"If-None-Match", "If-Modified-Since"};
+  private static final String[] RANGES = {"Range", "If-Range"};
+
+  /**
+   * The question for an exchange.
+   *
+   * @param behind whether it is asked behind an answer, for nobody in particular
+   */
+  static OriginQuestion of(Exchange exchange, boolean behind) {
+    HeaderFields fields = exchange.rules.forwarded.of(exchange.request);
+    StoredEntry selected = exchange.candidates().selected();
+    boolean whole = selected != null && !selected.head().isPartial();
+    boolean strip = exchange.leads() || whole && exchange.request.isGet();
+    HeaderFields end = strip ? fields.without(CONDITIONS) : fields;
+    if (strip && whole) {
+      end = end.without(RANGES);
+    }
+    if (behind) {
+      end = impersonal(exchange, end);
+    }
+    OriginRequest plain = withEdge(exchange, end);
+    boolean validate = strip && exchange.request.isGet() && (whole || !end.contains("Range"));
+    List<StoredEntry> asked = validate ? validatable(exchange) : List.of();
+    boolean stripped = strip && conditional(fields);
+    return new OriginQuestion(
+        asked.isEmpty() ? plain : conditional(plain, asked, whole ? selected : null),
+        asked,
+        whole ? selected : null,
+        stripped,
+        plain);
+  }
+
+  private static OriginRequest withEdge(Exchange exchange, HeaderFields fields) {
+    RequestBody body = exchange.request.body();
+    return new OriginRequest(
+        exchange.request.method(),
+        exchange.request.target(),
+        exchange.edge.fields.toOrigin(fields, exchange.request),
+        body);
+  }
+
+  private static boolean conditional(HeaderFields fields) {
+    return fields.contains(CONDITIONS[0]) || fields.contains(CONDITIONS[1]);
+  }
+
+  /** What is asked for everybody carries nobody's cookies or credentials, unless they are in the key or selected by. */
+  private static HeaderFields impersonal(Exchange exchange, HeaderFields fields) {
+    List<String> keyed = exchange.rules.behavior.cachePolicy().key().headers();
+    StoredEntry selected = exchange.candidates().selected();
+    HeaderFields selecting =
+        selected == null ? HeaderFields.none() : selected.head().selecting();
+    boolean authorization =
+        keyed.stream().anyMatch("Authorization"::equalsIgnoreCase)
+            || selecting.contains("Authorization");
+    boolean cookies =
+        exchange.rules.behavior.cachePolicy().key().cookies().select(exchange.request.fields())
+                != null
+            || selecting.contains("Cookie");
+    HeaderFields without = authorization ? fields : fields.without("Authorization");
+    return cookies ? without : without.without("Cookie");
+  }
+
+  private static List<StoredEntry> validatable(Exchange exchange) {
+    return exchange.candidates().variants().stream()
+        .filter(entry -> !entry.head().isPartial())
+        .filter(entry -> entry.head().hasValidator())
+        .filter(
+            entry ->
+                entry.head().entityTag().isPresent()
+                    || entry == exchange.candidates().selected())
+        .toList();
+  }
+
+  /** RFC 9111 section 4.3.1: the entity tags of all variants, the date of the selected one. */
+  private static OriginRequest conditional(
+      OriginRequest plain, List<StoredEntry> asked, @Nullable StoredEntry selected) {
+    HeaderFields.Builder fields = plain.fields().toBuilder();
+    String tags =
+        asked.stream()
+            .map(entry -> entry.head().fields().get("ETag"))
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!tags.isEmpty()) {
+      fields.set(CONDITIONS[0], tags);
+    }
+    if (selected != null && selected.head().lastModified().isPresent()) {
+      fields.set(
+          CONDITIONS[1], Objects.requireNonNull(selected.head().fields().get("Last-Modified")));
+    }
+    return plain.withFields(fields.build());
+  }
+
+  /** Whether a 304 is an answer to the edge's own validators. */
+  boolean validates() {
+    return !asked.isEmpty();
+  }
+
+  /** The same without validators, after a 304 that fits nothing stored. */
+  OriginQuestion unconditional() {
+    return new OriginQuestion(plain, List.of(), selected, stripped, plain);
+  }
+
+  /** The stored response that a 304 with these fields means, RFC 9111 section 4.3.4. */
+  Optional<StoredEntry> validated(HeaderFields notModified) {
+    Optional<EntityTag> tag = notModified.first("ETag").flatMap(EntityTag::parse);
+    if (tag.isPresent()) {
+      return asked.stream().filter(entry -> matches(entry.head(), tag.get())).findFirst();
+    }
+    if (selected != null) {
+      return asked.contains(selected) ? Optional.of(selected) : Optional.empty();
+    }
+    return asked.size() == 1 ? Optional.of(asked.get(0)) : Optional.empty();
+  }
+
+  private static boolean matches(StoredResponse stored, EntityTag tag) {
+    return stored.entityTag().filter(tag::matchesWeakly).isPresent();
+  }
+}

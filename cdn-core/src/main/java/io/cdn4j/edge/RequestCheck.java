@@ -1,0 +1,72 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.distribution.Distribution;
+import io.cdn4j.http.CdnLoop;
+import io.cdn4j.http.FieldValues;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ViewerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** The first step of the journey: which requests are not served at all. */
+final class RequestCheck {
+  /** The request is served. */
+  static final int OK = 0;
+
+  private static final int PER_LINE = 4;
+
+  private final Distribution distribution;
+  private final Limits limits;
+  private final String cdnId;
+
+  RequestCheck(Distribution distribution, Limits limits, String cdnId) {
+    this.distribution = distribution;
+    this.limits = limits;
+    this.cdnId = cdnId;
+  }
+
+  /** The status to refuse the request with, or {@link #OK}. */
+  int refusal(ViewerRequest request) {
+    int status = limits(request);
+    if (status != OK) {
+      return status;
+    }
+    if (!isWellFormed(request)) {
+      return 400;
+    }
+    if (!distribution.serves(request.target().authority())) {
+      return 421;
+    }
+    return request.fields().contains("CDN-Loop")
+            && CdnLoop.contains(request.fields().all("CDN-Loop"), cdnId)
+        ? 508
+        : OK;
+  }
+
+  private int limits(ViewerRequest request) {
+    String query = request.target().query();
+    int target = request.target().path().length() + (query == null ? 0 : 1 + query.length());
+    if (target > limits.target()) {
+      return 414;
+    }
+    HeaderFields fields = request.fields();
+    if (fields.size() > limits.fields()) {
+      return 431;
+    }
+    int head = target;
+    for (int line = 0; line < fields.size(); line++) {
+      head += fields.nameAt(line).length() + fields.valueAt(line).length() + PER_LINE;
+    }
+    return head > limits.head() ? 431 : OK;
+  }
+
+  private static boolean isWellFormed(ViewerRequest request) {
+    return (request.isGet() || FieldValues.isToken(request.method()))
+        && RawPath.isAcceptable(request.target().path())
+        && isQuery(request.target().query())
+        && HopByHop.maySay(request.fields());
+  }
+
+  private static boolean isQuery(@Nullable String query) {
+    return query == null || RawPath.isPrintable(query);
+  }
+}

@@ -1,0 +1,60 @@
+package io.cdn4j.edge;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cdn4j.caching.FreshnessCalculator;
+import io.cdn4j.caching.ReusePolicy;
+import io.cdn4j.caching.StorePolicy;
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.ResponseHeadersPolicy;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ResponseHead;
+import java.util.Objects;
+
+/** A cache behavior with the rules that follow from its policies, made once. */
+final class Rules {
+  final CacheBehavior behavior;
+  final StorePolicy storing;
+  final ReusePolicy reuse;
+  final FreshnessCalculator freshness;
+  final ForwardedFields forwarded;
+
+  /** Heads as the response headers policy makes them: the same object for each hit, as {@code Answer} promises. */
+  private final Cache<ResponseHead, ResponseHead> heads = Caffeine.newBuilder().weakKeys().build();
+
+  Rules(CacheBehavior behavior) {
+    this.behavior = behavior;
+    this.storing = new StorePolicy(behavior.cachePolicy());
+    this.reuse = new ReusePolicy(behavior.cachePolicy());
+    this.freshness = new FreshnessCalculator(behavior.cachePolicy());
+    this.forwarded = new ForwardedFields(behavior);
+  }
+
+  boolean liberal() {
+    return behavior.cachePolicy().liberal();
+  }
+
+  /** The head of a stored response as the viewer gets it. */
+  ResponseHead forViewer(ResponseHead stored) {
+    if (behavior.responseHeadersPolicy().isEmpty()) {
+      return stored;
+    }
+    return Objects.requireNonNull(
+        heads.get(stored, head -> head.withFields(changed(head.fields()))));
+  }
+
+  /** The fields of a response as the response headers policy changes them. */
+  HeaderFields changed(HeaderFields fields) {
+    ResponseHeadersPolicy policy = behavior.responseHeadersPolicy();
+    if (policy.isEmpty()) {
+      return fields;
+    }
+    HeaderFields.Builder changed = fields.without(policy.remove()).toBuilder();
+    for (ResponseHeadersPolicy.SetHeader header : policy.set()) {
+      if (header.override() || !fields.contains(header.name())) {
+        changed.set(header.name(), header.value());
+      }
+    }
+    return changed.build();
+  }
+}

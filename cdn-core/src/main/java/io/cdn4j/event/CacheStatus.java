@@ -1,0 +1,51 @@
+package io.cdn4j.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cache did with one request, RFC 9211. Its text is a member of the Cache-Status list; key and detail are left
+ * out, since strangers see it.
+ *
+ * @param cache the name of the cache, a token
+ * @param forward why the request went forward; null means a hit
+ * @param forwardStatus the status that the origin answered, if it differs from what the viewer gets; else 0
+ * @param ttl seconds that the response stays fresh, negative if stale; null if it was not stored
+ * @param stored whether the response was stored
+ * @param collapsed whether the request was collapsed into another one
+ */
+public record CacheStatus(
+    String cache,
+    @Nullable Forward forward,
+    int forwardStatus,
+    @Nullable Long ttl,
+    boolean stored,
+    boolean collapsed) {
+
+  /** A hit with this remaining freshness, in seconds. */
+  public static CacheStatus hit(String cache, long ttl) {
+    return new CacheStatus(cache, null, 0, ttl, false, false);
+  }
+
+  /** The member of the Cache-Status field. */
+  public String text() {
+    StringBuilder text = new StringBuilder(cache);
+    if (forward == null) {
+      text.append("; hit");
+    } else {
+      text.append("; fwd=").append(forward.word());
+    }
+    if (forwardStatus != 0) {
+      text.append("; fwd-status=").append(forwardStatus);
+    }
+    if (ttl != null) {
+      text.append("; ttl=").append(ttl.longValue());
+    }
+    if (stored) {
+      text.append("; stored");
+    }
+    if (collapsed) {
+      text.append("; collapsed");
+    }
+    return text.toString();
+  }
+}
