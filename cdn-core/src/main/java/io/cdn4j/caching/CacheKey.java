@@ -4,10 +4,12 @@ import io.cdn4j.http.TargetUri;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary cache key, RFC 9111 section 2: the target URI, then what a {@code CachePolicy} adds to it.
+ * The primary cache key, RFC 9111 section 2: the target URI, then what a {@code CachePolicy} adds
+ * to it.
  *
- * <p>Every component stands on a line of its own. No component can contain a line feed, since neither a target nor a
- * field value with control characters gets this far, so two keys are equal only if all their components are.
+ * <p>Every component stands on a line of its own. No component can contain a line feed, since
+ * neither a target nor a field value with control characters gets this far, so two keys are equal
+ * only if all their components are.
  */
 public final class CacheKey implements Comparable<CacheKey> {
   private final String text;

@@ -4,7 +4,10 @@ import io.cdn4j.http.HeaderFields;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Updates the fields of a stored response from a 304 or a HEAD response, RFC 9111 section 3.2. Pure. */
+/**
+ * Updates the fields of a stored response from a 304 or a HEAD response, RFC 9111 section 3.2.
+ * Pure.
+ */
 public final class Freshening {
   /** What describes the stored bytes stays as it is; a cookie is for the one who asked. */
   private static final Set<String> KEPT = caseless();
@@ -39,8 +42,8 @@ public final class Freshening {
   }
 
   /**
-   * Whether a HEAD response describes the stored representation (section 4.3.5); if not, the stored response is of
-   * another one and no longer current.
+   * Whether a HEAD response describes the stored representation (section 4.3.5); if not, the stored
+   * response is of another one and no longer current.
    */
   public static boolean describesSame(HeaderFields stored, HeaderFields newer) {
     return sameWherePresent(stored, newer, "ETag")

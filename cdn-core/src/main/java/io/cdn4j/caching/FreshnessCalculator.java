@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Freshness of a stored response in a shared cache, RFC 9111 section 4.2, within a policy's bounds. Pure.
+ * Freshness of a stored response in a shared cache, RFC 9111 section 4.2, within a policy's bounds.
+ * Pure.
  *
  * <p>Local names are the RFC's own, so that the text and the code can be read side by side.
  */
@@ -27,7 +28,9 @@ public final class FreshnessCalculator {
     return new Freshness(lifetime(stored), currentAge(now, stored));
   }
 
-  /** Whether heuristics may be applied to a response: its status says so, or it is marked public. */
+  /**
+   * Whether heuristics may be applied to a response: its status says so, or it is marked public.
+   */
   static boolean isHeuristicallyCacheable(StoredResponse stored) {
     return HEURISTICALLY_CACHEABLE.contains(stored.status()) || stored.directives().isPublic();
   }
@@ -35,7 +38,7 @@ public final class FreshnessCalculator {
   /** Whether the response itself says how long it is fresh. */
   static boolean isExplicit(StoredResponse stored) {
     return stored.directives().hasFreshness()
-        || stored.hasExpires() && !stored.directives().targeted();
+        || (stored.hasExpires() && !stored.directives().targeted());
   }
 
   /** Section 4.2.1: the first source that is present wins. */

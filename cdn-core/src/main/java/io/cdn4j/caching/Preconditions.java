@@ -7,11 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The conditions of a request against a stored response, RFC 9110 section 13 and RFC 9111 section 4.3.2. Pure. */
+/**
+ * The conditions of a request against a stored response, RFC 9110 section 13 and RFC 9111 section
+ * 4.3.2. Pure.
+ */
 public final class Preconditions {
   private Preconditions() {}
 
-  /** Whether the viewer already has this response, so that 304 says it all. If-None-Match goes before the date. */
+  /**
+   * Whether the viewer already has this response, so that 304 says it all. If-None-Match goes
+   * before the date.
+   */
   public static boolean notModified(HeaderFields request, StoredResponse stored) {
     String ifNoneMatch = request.combined("If-None-Match");
     if (ifNoneMatch != null) {
@@ -19,7 +25,9 @@ public final class Preconditions {
     }
     String ifModifiedSince = request.get("If-Modified-Since");
     return ifModifiedSince != null
-        && HttpDate.parse(ifModifiedSince).filter(since -> !lastChange(stored).isAfter(since)).isPresent();
+        && HttpDate.parse(ifModifiedSince)
+            .filter(since -> !lastChange(stored).isAfter(since))
+            .isPresent();
   }
 
   /** RFC 9111 section 4.3.2: without Last-Modified the Date counts. */
@@ -38,8 +46,8 @@ public final class Preconditions {
   }
 
   /**
-   * RFC 9110 section 13.1.5: whether a range may be served. Without If-Range it may; else only if the validator matches
-   * strongly.
+   * RFC 9110 section 13.1.5: whether a range may be served. Without If-Range it may; else only if
+   * the validator matches strongly.
    */
   public static boolean rangeApplies(HeaderFields request, StoredResponse stored) {
     String ifRange = request.get("If-Range");
@@ -57,7 +65,9 @@ public final class Preconditions {
         && isStrongDate(stored);
   }
 
-  /** RFC 9110 section 8.8.2.2: a date is strong if it is at least a second older than the response. */
+  /**
+   * RFC 9110 section 8.8.2.2: a date is strong if it is at least a second older than the response.
+   */
   private static boolean isStrongDate(StoredResponse stored) {
     return stored
         .lastModified()

@@ -1,10 +1,11 @@
 package io.cdn4j.caching;
 
 /**
- * What to do with a stored response now, and what it may still be used for if the origin then fails.
+ * What to do with a stored response now, and what it may still be used for if the origin then
+ * fails.
  *
- * <p>The two are separate because they are independent: a response past its stale-while-revalidate window may well be
- * inside its stale-if-error window (RFC 5861).
+ * <p>The two are separate because they are independent: a response past its stale-while-revalidate
+ * window may well be inside its stale-if-error window (RFC 5861).
  *
  * @param action what to do now
  * @param onOriginError what it may be used for if the origin fails

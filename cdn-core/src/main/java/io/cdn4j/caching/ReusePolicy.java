@@ -22,7 +22,8 @@ public final class ReusePolicy {
   public ReuseDecision decide(Instant now, RequestDirectives request, StoredResponse stored) {
     Freshness current = freshness.at(now, stored);
     boolean honoured = policy.viewerDirectives() == ViewerDirectives.HONOURED;
-    OnOriginError onError = onOriginError(current, honoured ? request : RequestDirectives.NONE, stored);
+    OnOriginError onError =
+        onOriginError(current, honoured ? request : RequestDirectives.NONE, stored);
     if (honoured && forbidden(request, current, stored)) {
       return new ReuseDecision(Action.VALIDATE, onError, current, true);
     }
@@ -81,13 +82,11 @@ public final class ReusePolicy {
       staleIfError = request.staleIfError();
     }
     if (staleIfError != null) {
-      return within(current, staleIfError)
-          ? OnOriginError.SERVE_STALE
-          : OnOriginError.PASS_ERROR;
+      return within(current, staleIfError) ? OnOriginError.SERVE_STALE : OnOriginError.PASS_ERROR;
     }
-    // Section 4.2.4 lets a disconnected cache serve stale; s-maxage implies proxy-revalidate (5.2.2.10).
-    boolean permitted =
-        directives.sMaxAge() == null && within(current, policy.staleOnFailure());
+    // Section 4.2.4 lets a disconnected cache serve stale; s-maxage implies proxy-revalidate
+    // (5.2.2.10).
+    boolean permitted = directives.sMaxAge() == null && within(current, policy.staleOnFailure());
     return permitted ? OnOriginError.SERVE_STALE_IF_UNREACHABLE : OnOriginError.PASS_ERROR;
   }
 

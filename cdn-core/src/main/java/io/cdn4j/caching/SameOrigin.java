@@ -6,7 +6,10 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Resolves Location and Content-Location against a target, for the same origin only (RFC 9111 section 4.4). Pure. */
+/**
+ * Resolves Location and Content-Location against a target, for the same origin only (RFC 9111
+ * section 4.4). Pure.
+ */
 public final class SameOrigin {
   private SameOrigin() {}
 

@@ -5,15 +5,21 @@ import io.cdn4j.http.HeaderFields;
 import java.util.List;
 import java.util.Locale;
 
-/** The request fields that Vary names, and whether a request selects a stored response by them, RFC 9111 section 4.1. */
+/**
+ * The request fields that Vary names, and whether a request selects a stored response by them, RFC
+ * 9111 section 4.1.
+ */
 public final class Selecting {
-  /** Stands for a field that the request does not have; no field value contains a control character. */
+  /**
+   * Stands for a field that the request does not have; no field value contains a control character.
+   */
   private static final String ABSENT = "\0";
 
   private Selecting() {}
 
   /**
-   * The selecting fields of a request, normalised: one line for each field that Vary names, in its order, sorted.
+   * The selecting fields of a request, normalised: one line for each field that Vary names, in its
+   * order, sorted.
    *
    * @param response the fields of the response with its Vary
    * @param request the fields of the request as the origin saw it
@@ -37,7 +43,10 @@ public final class Selecting {
     return selecting.build();
   }
 
-  /** Whether a request, as the origin would see it, selects a response stored with these selecting fields. */
+  /**
+   * Whether a request, as the origin would see it, selects a response stored with these selecting
+   * fields.
+   */
   public static boolean matches(HeaderFields selecting, HeaderFields request, boolean liberal) {
     for (int line = 0; line < selecting.size(); line++) {
       String value = value(request, selecting.nameAt(line), liberal);

@@ -20,7 +20,10 @@ public enum StoreDecision {
   VARY("vary"),
   /** The response sets a cookie. */
   SET_COOKIE("set-cookie"),
-  /** The status is not understood although it must be (section 5.2.2.3), or the policy never stores it. */
+  /**
+   * The status is not understood although it must be (section 5.2.2.3), or the policy never stores
+   * it.
+   */
   STATUS("status"),
   /** The response gives neither freshness nor a validator, so it could never be reused. */
   NO_FRESHNESS("no-freshness"),

@@ -50,7 +50,9 @@ public final class StorePolicy {
         : StoreDecision.STORE;
   }
 
-  /** RFC 9110 section 9.3.3: explicit freshness, and a Content-Location that is the target itself. */
+  /**
+   * RFC 9110 section 9.3.3: explicit freshness, and a Content-Location that is the target itself.
+   */
   private boolean isReusablePost(ViewerRequest request, StoredResponse response) {
     return policy.postReuse()
         && request.method().equals("POST")
@@ -97,16 +99,17 @@ public final class StorePolicy {
     return !response.directives().mustUnderstand() || UNDERSTOOD.contains(status);
   }
 
-  /** Section 3.5. A session is known to the application alone, so must-revalidate does not speak for it. */
+  /**
+   * Section 3.5. A session is known to the application alone, so must-revalidate does not speak for
+   * it.
+   */
   private static boolean permitsSharing(ViewerRequest request, StoredResponse response) {
     ResponseDirectives directives = response.directives();
     boolean declared = directives.isPublic() || directives.sMaxAge() != null;
     if (request.authenticated() && !declared && !directives.targeted()) {
       return false;
     }
-    return declared
-        || directives.mustRevalidate()
-        || !request.fields().contains("Authorization");
+    return declared || directives.mustRevalidate() || !request.fields().contains("Authorization");
   }
 
   private static boolean variesByMore(HeaderFields fields) {
@@ -125,7 +128,7 @@ public final class StorePolicy {
     boolean explicit = FreshnessCalculator.isExplicit(response);
     boolean declared = explicit || response.directives().noCache();
     boolean error = response.status() >= 400;
-    if (!declared && (policy.explicitOnly() || error && policy.errors().explicitOnly())) {
+    if (!declared && (policy.explicitOnly() || (error && policy.errors().explicitOnly()))) {
       return StoreDecision.NO_FRESHNESS;
     }
     if (!declared && !FreshnessCalculator.isHeuristicallyCacheable(response)) {
@@ -133,7 +136,7 @@ public final class StorePolicy {
     }
     boolean reusable =
         response.hasValidator()
-            || !freshness.lifetime(response).isZero() && !response.directives().noCache();
+            || (!freshness.lifetime(response).isZero() && !response.directives().noCache());
     return reusable ? StoreDecision.STORE : StoreDecision.NO_FRESHNESS;
   }
 }

@@ -13,9 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a stored response, with all that decisions need parsed once (RFC 9111 section 3). Immutable.
+ * The head of a stored response, with all that decisions need parsed once (RFC 9111 section 3).
+ * Immutable.
  *
- * <p>The body lies in the store. A 206 is a stored response as well: its {@link #contentRange()} says which part it is.
+ * <p>The body lies in the store. A 206 is a stored response as well: its {@link #contentRange()}
+ * says which part it is.
  */
 public final class StoredResponse {
   private final ResponseHead head;
@@ -86,8 +88,7 @@ public final class StoredResponse {
    */
   public static StoredResponse of(
       ResponseHead received, Exchanged exchanged, HeaderFields selecting) {
-    String part =
-        received.status() == 206 ? "part " + received.fields().get("Content-Range") : "";
+    String part = received.status() == 206 ? "part " + received.fields().get("Content-Range") : "";
     return new StoredResponse(received, exchanged, selecting, selecting + part);
   }
 
@@ -107,8 +108,8 @@ public final class StoredResponse {
   }
 
   /**
-   * The secondary key: equal for two responses of one key if they were selected by the same request fields and are the
-   * same part.
+   * The secondary key: equal for two responses of one key if they were selected by the same request
+   * fields and are the same part.
    */
   public String variant() {
     return variant;
@@ -149,7 +150,10 @@ public final class StoredResponse {
     return Optional.ofNullable(expires);
   }
 
-  /** Whether there is an Expires field at all; one that cannot be read means expired (RFC 9111 section 5.3). */
+  /**
+   * Whether there is an Expires field at all; one that cannot be read means expired (RFC 9111
+   * section 5.3).
+   */
   public boolean hasExpires() {
     return expiresPresent;
   }

@@ -5,7 +5,10 @@ import io.cdn4j.http.HeaderFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The labels that an origin puts on a response: Cache-Tag (a list) and Surrogate-Key (separated by spaces). */
+/**
+ * The labels that an origin puts on a response: Cache-Tag (a list) and Surrogate-Key (separated by
+ * spaces).
+ */
 final class Tags {
   /** More than this would let one response fill the index. */
   private static final int MOST = 1000;

@@ -95,13 +95,7 @@ public record CacheBehavior(
   /** A copy with another cache policy. */
   public CacheBehavior withCachePolicy(CachePolicy other) {
     return new CacheBehavior(
-        path,
-        other,
-        originRequestPolicy,
-        responseHeadersPolicy,
-        methods,
-        bodyOnGet,
-        cached);
+        path, other, originRequestPolicy, responseHeadersPolicy, methods, bodyOnGet, cached);
   }
 
   /** A copy with another response headers policy. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What is in the cache key and how long responses live: CloudFront's cache policy, with what RFC 9111 leaves to the
- * cache as data beside it. No preset has a code path of its own.
+ * What is in the cache key and how long responses live: CloudFront's cache policy, with what RFC
+ * 9111 leaves to the cache as data beside it. No preset has a code path of its own.
  *
  * @param ttl the time-to-live bounds
  * @param explicitOnly whether only responses are stored that declare how they may be reused
@@ -14,9 +14,12 @@ import java.util.Set;
  * @param viewerDirectives which of the viewer's Cache-Control directives count
  * @param errors which error responses are stored
  * @param setCookie what happens to responses with Set-Cookie
- * @param liberal whether everything that an RFC permits is done, such as selecting by language quality values
- * @param postReuse whether a POST response with Content-Location may answer later GETs (RFC 9110 section 9.3.3)
- * @param staleOnFailure how long after expiry a response may stand in for an origin that cannot be reached
+ * @param liberal whether everything that an RFC permits is done, such as selecting by language
+ *     quality values
+ * @param postReuse whether a POST response with Content-Location may answer later GETs (RFC 9110
+ *     section 9.3.3)
+ * @param staleOnFailure how long after expiry a response may stand in for an origin that cannot be
+ *     reached
  */
 public record CachePolicy(
     Ttl ttl,
@@ -102,7 +105,8 @@ public record CachePolicy(
   }
 
   /**
-   * The cache policy of a CloudFront distribution: its bounds and its key, and AWS's rules for the rest.
+   * The cache policy of a CloudFront distribution: its bounds and its key, and AWS's rules for the
+   * rest.
    *
    * @param ttl MinTTL, DefaultTTL and MaxTTL
    * @param key the parameters in the cache key
@@ -166,7 +170,10 @@ public record CachePolicy(
         staleOnFailure);
   }
 
-  /** A copy that does everything an RFC permits: language normalisation, Set-Cookie with explicit freshness. */
+  /**
+   * A copy that does everything an RFC permits: language normalisation, Set-Cookie with explicit
+   * freshness.
+   */
   public CachePolicy liberally() {
     return new CachePolicy(
         ttl,

@@ -33,7 +33,10 @@ public record Cookies(Selection selection, Set<String> names) {
     }
   }
 
-  /** What of the Cookie field counts: all of it, the listed cookies in their order, or null if there are none. */
+  /**
+   * What of the Cookie field counts: all of it, the listed cookies in their order, or null if there
+   * are none.
+   */
   public @Nullable String select(HeaderFields request) {
     if (selection == Selection.NONE) {
       return null;

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an owner configures: for which hosts, and how requests for which paths are served. CloudFront's distribution.
+ * What an owner configures: for which hosts, and how requests for which paths are served.
+ * CloudFront's distribution.
  *
  * @param aliases the hosts that are served, lower case, without port; empty means every valid host
  * @param behaviors tried in order; the first whose pattern matches the raw path counts

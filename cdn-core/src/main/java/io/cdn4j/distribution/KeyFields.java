@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param cookies which cookies
  * @param headers names of header fields, in key order
- * @param acceptEncoding whether the preferred content coding (br, gzip or identity) is part of the key
+ * @param acceptEncoding whether the preferred content coding (br, gzip or identity) is part of the
+ *     key
  */
 public record KeyFields(Cookies cookies, List<String> headers, boolean acceptEncoding) {
   /** The target URI alone: variants are selected by Vary. */

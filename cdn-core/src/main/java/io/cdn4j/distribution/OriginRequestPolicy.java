@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param forwarding which fields of a GET or HEAD
  * @param headers names of further fields that are forwarded although they are not in the key
- * @param dropFamilies whether fields that redirect or override a request (X-Forwarded-*, Forwarded, method and URL
- *     overrides and their kin) are dropped from every request
+ * @param dropFamilies whether fields that redirect or override a request (X-Forwarded-*, Forwarded,
+ *     method and URL overrides and their kin) are dropped from every request
  * @param userAgent the User-Agent that the origin sees; empty means the viewer's
  */
 public record OriginRequestPolicy(
@@ -37,7 +37,10 @@ public record OriginRequestPolicy(
     return new OriginRequestPolicy(Forwarding.END_TO_END, List.of(), false, "");
   }
 
-  /** All end-to-end fields but those that redirect or override a request: for paths that are not cached. */
+  /**
+   * All end-to-end fields but those that redirect or override a request: for paths that are not
+   * cached.
+   */
   public static OriginRequestPolicy pass() {
     return new OriginRequestPolicy(Forwarding.END_TO_END, List.of(), true, "");
   }

@@ -1,9 +1,10 @@
 package io.cdn4j.distribution;
 
 /**
- * The path pattern of a cache behavior, as CloudFront matches it: {@code *} stands for any number of characters, {@code
- * ?} for exactly one, all others for themselves, case-sensitive. A leading slash is optional. It is matched against the
- * raw path, the same bytes that are keyed and sent to the origin.
+ * The path pattern of a cache behavior, as CloudFront matches it: {@code *} stands for any number
+ * of characters, {@code ?} for exactly one, all others for themselves, case-sensitive. A leading
+ * slash is optional. It is matched against the raw path, the same bytes that are keyed and sent to
+ * the origin.
  *
  * @param pattern 1 to 255 characters
  */

@@ -3,15 +3,15 @@ package io.cdn4j.distribution;
 import java.util.List;
 
 /**
- * What the edge changes in the fields of a response on its way to the viewer: CloudFront's response headers policy.
+ * What the edge changes in the fields of a response on its way to the viewer: CloudFront's response
+ * headers policy.
  *
  * @param set fields to set
  * @param remove names of fields to remove
  */
 public record ResponseHeadersPolicy(List<SetHeader> set, List<String> remove) {
   /** Changes nothing. */
-  public static final ResponseHeadersPolicy NONE =
-      new ResponseHeadersPolicy(List.of(), List.of());
+  public static final ResponseHeadersPolicy NONE = new ResponseHeadersPolicy(List.of(), List.of());
 
   /**
    * A field to set.

@@ -3,8 +3,8 @@ package io.cdn4j.distribution;
 import java.time.Duration;
 
 /**
- * The time-to-live bounds of a {@link CachePolicy}: what the origin says counts, within these. CloudFront's MinTTL,
- * DefaultTTL and MaxTTL.
+ * The time-to-live bounds of a {@link CachePolicy}: what the origin says counts, within these.
+ * CloudFront's MinTTL, DefaultTTL and MaxTTL.
  *
  * @param minimum at least this long, whatever freshness the origin gives
  * @param defaultTtl when the origin says nothing

@@ -7,7 +7,10 @@ import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
 
-/** The fields that differ from answer to answer: Age (RFC 9111 section 5.1) and Cache-Status (RFC 9211). */
+/**
+ * The fields that differ from answer to answer: Age (RFC 9111 section 5.1) and Cache-Status (RFC
+ * 9211).
+ */
 final class AnswerFields {
   private AnswerFields() {}
 

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * What the store has for a key, and which of it the request selects, RFC 9111 section 4.1.
  *
  * @param variants all stored responses of the key, newest first
- * @param selected the newest that the request selects: a whole, else a part that holds the range asked for; or null
+ * @param selected the newest that the request selects: a whole, else a part that holds the range
+ *     asked for; or null
  */
 record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);

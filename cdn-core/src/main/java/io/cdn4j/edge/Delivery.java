@@ -28,7 +28,8 @@ final class Delivery implements Closeable {
     if (sink.offer(answer)) {
       return;
     }
-    try (answer.body();
+    BodyReader body = answer.body();
+    try (body;
         Delivery delivery = new Delivery(answer, sink)) {
       delivery.finish();
     }

@@ -7,7 +7,6 @@ import io.cdn4j.origin.Origin;
 import io.cdn4j.store.Store;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -26,7 +25,7 @@ final class Edge {
   final HitForMiss hitForMiss = new HitForMiss();
   final VarySearch varySearch = new VarySearch();
   final Counters counters = new Counters();
-  private final Map<CacheBehavior, Rules> rules = new IdentityHashMap<>();
+  private final IdentityHashMap<CacheBehavior, Rules> rules = new IdentityHashMap<>();
 
   Edge(EdgeLocation.Builder builder, Origin origin, Store store, Executor threads) {
     this.code = builder.code;

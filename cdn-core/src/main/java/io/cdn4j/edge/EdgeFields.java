@@ -4,7 +4,10 @@ import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import java.util.List;
 
-/** The fields that the edge writes itself, into every request to an origin and every response to a viewer. */
+/**
+ * The fields that the edge writes itself, into every request to an origin and every response to a
+ * viewer.
+ */
 final class EdgeFields {
   private final String via;
   private final String cdnId;

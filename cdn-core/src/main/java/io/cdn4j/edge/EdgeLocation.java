@@ -19,9 +19,11 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An edge location: a shared HTTP cache between viewers and an origin. Safe for use by many threads.
+ * An edge location: a shared HTTP cache between viewers and an origin. Safe for use by many
+ * threads.
  *
- * <p>{@link #serve} does it all on the calling thread. An adapter that must not wait uses {@link #open}.
+ * <p>{@link #serve} does it all on the calling thread. An adapter that must not wait uses {@link
+ * #open}.
  */
 public final class EdgeLocation implements Closeable {
   private final Edge edge;
@@ -37,7 +39,10 @@ public final class EdgeLocation implements Closeable {
     return new Builder();
   }
 
-  /** Walks a request from its checks to the decision whether a stored response serves it. Never waits. */
+  /**
+   * Walks a request from its checks to the decision whether a stored response serves it. Never
+   * waits.
+   */
   public Exchange open(ViewerRequest request) {
     return new Exchange(edge, request);
   }
@@ -45,7 +50,8 @@ public final class EdgeLocation implements Closeable {
   /**
    * Serves a request with the distribution's origin on the calling thread; may wait.
    *
-   * @throws IOException if the viewer has gone, or the origin's body was cut after the head had been sent
+   * @throws IOException if the viewer has gone, or the origin's body was cut after the head had
+   *     been sent
    */
   public void serve(ViewerRequest request, ResponseSink sink) throws IOException {
     Exchange exchange = open(request);
@@ -61,7 +67,8 @@ public final class EdgeLocation implements Closeable {
   }
 
   /**
-   * Removes stored responses; effective when this returns, also for responses that are being stored now.
+   * Removes stored responses; effective when this returns, also for responses that are being stored
+   * now.
    *
    * @return how many stored responses were removed
    * @throws IOException if the store is broken
@@ -105,7 +112,10 @@ public final class EdgeLocation implements Closeable {
 
     private Builder() {}
 
-    /** The code of the location, such as NRT57: letters and digits; the name in Cache-Status and Via. */
+    /**
+     * The code of the location, such as NRT57: letters and digits; the name in Cache-Status and
+     * Via.
+     */
     public Builder code(String value) {
       if (!value.matches("[A-Za-z][A-Za-z0-9-]{0,31}")) {
         throw new IllegalArgumentException(
@@ -122,7 +132,9 @@ public final class EdgeLocation implements Closeable {
       return this;
     }
 
-    /** Where responses come from. Needed for {@link EdgeLocation#serve} and {@link Exchange#start}. */
+    /**
+     * Where responses come from. Needed for {@link EdgeLocation#serve} and {@link Exchange#start}.
+     */
     public Builder origin(Origin value) {
       this.origin = value;
       return this;

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param requests requests opened
  * @param hits answered from the store, fresh
- * @param stale answered from the store, stale: while it was validated, or in place of a failing origin
+ * @param stale answered from the store, stale: while it was validated, or in place of a failing
+ *     origin
  * @param misses asked of the origin because nothing usable was stored
  * @param collapsed answered by another request's fetch
  * @param validated asked of the origin whether the stored response is still valid

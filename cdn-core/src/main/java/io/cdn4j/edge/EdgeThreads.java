@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The threads on which the edge waits for origins: virtual where the JDK's do not pin (24 and later), else a bounded pool
- * of platform threads with small stacks, which refuses when all are busy.
+ * The threads on which the edge waits for origins: virtual where the JDK's do not pin (24 and
+ * later), else a bounded pool of platform threads with small stacks, which refuses when all are
+ * busy.
  */
 final class EdgeThreads {
   private static final int FIRST_WITHOUT_PINNING = 24;
@@ -30,7 +31,8 @@ final class EdgeThreads {
       Method create = Executors.class.getMethod("newVirtualThreadPerTaskExecutor");
       return (ExecutorService) create.invoke(null);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("JDK %s has no virtual threads".formatted(Runtime.version()), e);
+      throw new IllegalStateException(
+          "JDK %s has no virtual threads".formatted(Runtime.version()), e);
     }
   }
 
@@ -39,8 +41,7 @@ final class EdgeThreads {
     ThreadFactory factory =
         task -> {
           Thread thread =
-              new Thread(
-                  null, task, "cdn4j-" + code + "-" + number.incrementAndGet(), STACK_BYTES);
+              new Thread(null, task, "cdn4j-" + code + "-" + number.incrementAndGet(), STACK_BYTES);
           thread.setDaemon(true);
           return thread;
         };

@@ -13,7 +13,6 @@ import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Forward;
 import io.cdn4j.event.Step;
 import io.cdn4j.http.Answer;
-import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseSink;
 import io.cdn4j.http.TargetUri;
@@ -32,10 +31,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One viewer request on its way through the edge. The methods are the steps, in order. Used by one thread at a time.
+ * One viewer request on its way through the edge. The methods are the steps, in order. Used by one
+ * thread at a time.
  *
- * <p>An adapter asks in this order: {@link #answer()}, which never waits; if that is empty {@link #follow}, which does not
- * wait either; if that is false {@link #start} or {@link #run}. When the response is sent it calls {@link #finish}.
+ * <p>An adapter asks in this order: {@link #answer()}, which never waits; if that is empty {@link
+ * #follow}, which does not wait either; if that is false {@link #start} or {@link #run}. When the
+ * response is sent it calls {@link #finish}.
  */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -150,10 +151,8 @@ public final class Exchange {
 
   private void missed() {
     trace.step(Step.MISS);
-    boolean parts =
-        candidates.variants().stream().anyMatch(entry -> entry.head().isPartial());
-    boolean wholes =
-        candidates.variants().stream().anyMatch(entry -> !entry.head().isPartial());
+    boolean parts = candidates.variants().stream().anyMatch(entry -> entry.head().isPartial());
+    boolean wholes = candidates.variants().stream().anyMatch(entry -> !entry.head().isPartial());
     forward = wholes ? Forward.VARY_MISS : parts ? Forward.PARTIAL : Forward.URI_MISS;
     edge.counters.misses.increment();
     mayForward();
@@ -194,7 +193,10 @@ public final class Exchange {
     stage = Stage.JOINING;
   }
 
-  /** The response, if it can be had without waiting. The same answer each time; its body can be read once. */
+  /**
+   * The response, if it can be had without waiting. The same answer each time; its body can be read
+   * once.
+   */
   public Optional<Answer> answer() {
     if (stage == Stage.FOLLOWING) {
       hear();
@@ -235,14 +237,16 @@ public final class Exchange {
   /** Another variant: it forms a flight of its own with those that ask for the same. */
   private void elsewhere(StoredEntry entry) {
     String own =
-        Selecting.fields(
-                entry.head().fields(), rules.forwarded.of(request), rules.liberal())
+        Selecting.fields(entry.head().fields(), rules.forwarded.of(request), rules.liberal())
             .toString();
     stage = own.isEmpty() || own.equals(variant) ? Stage.ALONE : Stage.JOINING;
     variant = own;
   }
 
-  /** Reads the growing entry, once its first byte is there: until then nothing has been promised to the viewer. */
+  /**
+   * Reads the growing entry, once its first byte is there: until then nothing has been promised to
+   * the viewer.
+   */
   private void read(StoredEntry entry) {
     Instant now = edge.clock.instant();
     ReuseDecision reuse = rules.reuse.decide(now, directives, entry.head());
@@ -267,7 +271,10 @@ public final class Exchange {
     }
   }
 
-  /** The leader failed before this request was sent a byte: a new leader is elected, a bounded number of times. */
+  /**
+   * The leader failed before this request was sent a byte: a new leader is elected, a bounded
+   * number of times.
+   */
   private void again() {
     drop();
     useless = flight;
@@ -288,8 +295,9 @@ public final class Exchange {
   /**
    * Waits for another request that is fetching the same thing, without holding a thread.
    *
-   * @param wake called once, on any thread and perhaps before this method returns, when {@link #answer()}, {@link
-   *     #follow} and {@link #start} are to be tried again in this order; it must be short and must not wait
+   * @param wake called once, on any thread and perhaps before this method returns, when {@link
+   *     #answer()}, {@link #follow} and {@link #start} are to be tried again in this order; it must
+   *     be short and must not wait
    * @return false if there is nothing to wait for: start or run it
    */
   public boolean follow(Runnable wake) {
@@ -325,7 +333,10 @@ public final class Exchange {
     }
   }
 
-  /** A HEAD, a range of something unknown and what must not be stored have no response that others could use. */
+  /**
+   * A HEAD, a range of something unknown and what must not be stored have no response that others
+   * could use.
+   */
   private boolean mayLead() {
     boolean widened = candidates.selected() != null && !candidates.selected().head().isPartial();
     return request.isGet()
@@ -334,14 +345,15 @@ public final class Exchange {
   }
 
   Flights.Route route() {
-    boolean personal =
-        request.authenticated() || request.fields().contains("Authorization");
+    boolean personal = request.authenticated() || request.fields().contains("Authorization");
     return new Flights.Route(key(), variant, personal);
   }
 
   // ---- below the line: it may wait ----
 
-  /** Does the rest with the distribution's origin on the threads of the edge, and returns at once. */
+  /**
+   * Does the rest with the distribution's origin on the threads of the edge, and returns at once.
+   */
   public void start(ResponseSink sink) {
     try {
       edge.threads.execute(() -> runQuietly(sink));
@@ -409,7 +421,10 @@ public final class Exchange {
         && trace.has(Step.STALE);
   }
 
-  /** Validates behind the answer, with the distribution's origin on the threads of the edge; returns at once. */
+  /**
+   * Validates behind the answer, with the distribution's origin on the threads of the edge; returns
+   * at once.
+   */
   public void startRevalidation() {
     try {
       edge.threads.execute(() -> revalidate(edge.origin));
@@ -418,7 +433,10 @@ public final class Exchange {
     }
   }
 
-  /** Validates behind the answer on the calling thread; may wait. Never fails: the stored response stays stale. */
+  /**
+   * Validates behind the answer on the calling thread; may wait. Never fails: the stored response
+   * stays stale.
+   */
   public void revalidate(Origin origin) {
     Flights.Boarding boarding = edge.flights.join(route(), edge.store.sequence(), null);
     if (!boarding.leads()) {
@@ -440,9 +458,7 @@ public final class Exchange {
   /** Answers with the stale response if the decision allows it for this kind of failure. */
   boolean serveStale(OnOriginError least) {
     StoredEntry selected = candidates.selected();
-    if (selected == null
-        || decision == null
-        || decision.onOriginError().compareTo(least) < 0) {
+    if (selected == null || decision == null || decision.onOriginError().compareTo(least) < 0) {
       return false;
     }
     trace.step(Step.STALE_SERVED);
@@ -455,8 +471,7 @@ public final class Exchange {
 
   /** Answers with a page of the edge's own. */
   void answerWith(int status) {
-    CacheStatus cacheStatus =
-        new CacheStatus(edge.code, forward, 0, null, false, false);
+    CacheStatus cacheStatus = new CacheStatus(edge.code, forward, 0, null, false, false);
     Answer generated =
         GeneratedAnswer.of(
             status,
@@ -501,7 +516,8 @@ public final class Exchange {
   }
 
   /**
-   * The response has been sent, or could not be. Emits the event of this request; further calls do nothing.
+   * The response has been sent, or could not be. Emits the event of this request; further calls do
+   * nothing.
    *
    * @param bodyBytes how many bytes of the body the viewer got
    * @param complete whether the viewer got it all

@@ -2,7 +2,6 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.CacheKeys;
 import io.cdn4j.caching.Preconditions;
-import io.cdn4j.caching.ReuseDecision;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
 import io.cdn4j.caching.StoreDecision;
@@ -30,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of the journey from the origin request to the response: fetch, decide at the head, fill or pass. Used by one
- * thread.
+ * The part of the journey from the origin request to the response: fetch, decide at the head, fill
+ * or pass. Used by one thread.
  */
 final class Fetch implements ResponseSink {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -113,11 +112,9 @@ final class Fetch implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
-    ResponseHead received =
-        head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
+    ResponseHead received = head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
     Exchanged exchanged =
-        new Exchanged(
-            requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
+        new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
     if (question.validates()) {
       if (head.status() == 304) {
         return notModified(received, exchanged);
@@ -150,8 +147,7 @@ final class Fetch implements ResponseSink {
   }
 
   private static OriginException unreachable(int status) {
-    return new OriginException(
-        OriginException.Failure.CONNECT, "the origin answered " + status);
+    return new OriginException(OriginException.Failure.CONNECT, "the origin answered " + status);
   }
 
   /** RFC 9111 section 4.3.3 and 4.3.4. */
@@ -164,8 +160,7 @@ final class Fetch implements ResponseSink {
     exchange.trace.step(Step.NOT_MODIFIED);
     StoredEntry entry =
         new Refresh(exchange).from304(validated.get(), received.fields(), exchanged);
-    CacheStatus status =
-        new CacheStatus(edge.code, exchange.forward(), 304, null, true, false);
+    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 304, null, true, false);
     answerFrom(entry, status);
     return BodySink.DISCARD;
   }
@@ -209,15 +204,12 @@ final class Fetch implements ResponseSink {
   private BodySink response(ResponseHead received, Exchanged exchanged) throws IOException {
     StoredResponse response = storable(received, exchanged);
     StoreDecision decision = rules.storing.decide(request, exchange.directives(), response);
-    return decision == StoreDecision.STORE
-        ? store(response, received)
-        : pass(received, decision);
+    return decision == StoreDecision.STORE ? store(response, received) : pass(received, decision);
   }
 
   /** The response as it would be stored: without the fields that it says are for one user. */
   private StoredResponse storable(ResponseHead received, Exchanged exchanged) {
-    HeaderFields selecting =
-        Selecting.fields(received.fields(), sent.fields(), rules.liberal());
+    HeaderFields selecting = Selecting.fields(received.fields(), sent.fields(), rules.liberal());
     StoredResponse whole = StoredResponse.of(received, exchanged, selecting);
     if (whole.directives().privateFields().isEmpty()
         && whole.directives().noCacheFields().isEmpty()) {
@@ -260,8 +252,7 @@ final class Fetch implements ResponseSink {
 
   private @Nullable Delivery toViewer(StoredEntry entry, ResponseHead received) {
     ResponseSink sink = java.util.Objects.requireNonNull(viewer);
-    CacheStatus status =
-        new CacheStatus(edge.code, exchange.forward(), 0, null, true, false);
+    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 0, null, true, false);
     Answer answer = first(entry, received, status);
     exchange.trace.answered(answer.head().status(), status);
     if (sink.offer(answer)) {
@@ -281,11 +272,9 @@ final class Fetch implements ResponseSink {
     StoredResponse stored = entry.head();
     HeaderFields added = HeaderFields.of("Cache-Status", status.text());
     if (received.fields().contains("Age")) {
-      added =
-          AnswerFields.of(status, rules.freshness.at(edge.clock.instant(), stored));
+      added = AnswerFields.of(status, rules.freshness.at(edge.clock.instant(), stored));
     }
-    HeaderFields own =
-        received.fields().filter((name, value) -> isPrivateField(stored, name));
+    HeaderFields own = received.fields().filter((name, value) -> isPrivateField(stored, name));
     return StoredAnswers.of(rules, entry, request, added.plus(own));
   }
 
@@ -308,16 +297,14 @@ final class Fetch implements ResponseSink {
       forget(decision);
       return BodySink.DISCARD;
     }
-    CacheStatus status =
-        new CacheStatus(edge.code, exchange.forward(), 0, null, false, false);
+    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 0, null, false, false);
     exchange.trace.answered(received.status(), status);
     HeaderFields added = HeaderFields.of("Cache-Status", status.text());
     if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
       ready = StoredAnswers.notModified(received, added);
       return BodySink.DISCARD;
     }
-    return viewer.begin(
-        received.withFields(rules.changed(received.fields()).plus(added)));
+    return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
   private boolean isKnownToViewer(ResponseHead received) {

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one body from the origin into the growing entry, which every viewer reads. A viewer that cannot read by itself is
- * written to from here, at each flush and at the end; if it leaves, the fill goes on.
+ * Sends one body from the origin into the growing entry, which every viewer reads. A viewer that
+ * cannot read by itself is written to from here, at each flush and at the end; if it leaves, the
+ * fill goes on.
  */
 final class FillSink implements BodySink {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);

@@ -42,7 +42,10 @@ final class Flight {
     wake.run();
   }
 
-  /** Tells the followers. Only the first landing counts. A shared flight can be joined until it is {@link #close}d. */
+  /**
+   * Tells the followers. Only the first landing counts. A shared flight can be joined until it is
+   * {@link #close}d.
+   */
   void land(Landing outcome) {
     List<Runnable> woken;
     synchronized (this) {

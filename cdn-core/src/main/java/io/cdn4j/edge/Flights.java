@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The flights under way: one for each key, or for each variant of it once Vary is known. Safe for many threads. */
+/**
+ * The flights under way: one for each key, or for each variant of it once Vary is known. Safe for
+ * many threads.
+ */
 final class Flights {
   private final ConcurrentHashMap<Route, Flight> flights = new ConcurrentHashMap<>();
 
@@ -14,7 +17,8 @@ final class Flights {
    *
    * @param key the primary key
    * @param variant the selecting fields once they are known, else empty
-   * @param personal whether the requests are somebody's: they do not decide for strangers what may be shared
+   * @param personal whether the requests are somebody's: they do not decide for strangers what may
+   *     be shared
    */
   record Route(CacheKey key, String variant, boolean personal) {}
 

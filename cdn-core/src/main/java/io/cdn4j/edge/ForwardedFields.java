@@ -13,7 +13,9 @@ import java.util.Set;
 
 /** Which fields of a viewer's request the origin gets to see, by the policies of a behavior. */
 final class ForwardedFields {
-  /** Fields that say where a request came from, or ask for another one than its request line does. */
+  /**
+   * Fields that say where a request came from, or ask for another one than its request line does.
+   */
   private static final List<String> FAMILIES =
       List.of("x-forwarded", "x-original-", "x-rewrite-", "cloudfront-", "x-amz-", "x-edge-");
 
@@ -100,6 +102,6 @@ final class ForwardedFields {
       return false;
     }
     return !policy.dropFamilies()
-        || !OVERRIDES.contains(lower) && FAMILIES.stream().noneMatch(lower::startsWith);
+        || (!OVERRIDES.contains(lower) && FAMILIES.stream().noneMatch(lower::startsWith));
   }
 }

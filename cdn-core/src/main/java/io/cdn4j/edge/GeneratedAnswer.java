@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
-/** Responses that the edge makes itself: short, not stored by anybody, without detail for strangers. */
+/**
+ * Responses that the edge makes itself: short, not stored by anybody, without detail for strangers.
+ */
 final class GeneratedAnswer {
   private static final Map<Integer, String> PHRASES =
       Map.ofEntries(
@@ -33,10 +35,14 @@ final class GeneratedAnswer {
             .getBytes(StandardCharsets.US_ASCII);
     HeaderFields fields =
         HeaderFields.of(
-            "Date", HttpDate.format(now),
-            "Content-Type", "text/plain",
-            "Content-Length", Integer.toString(text.length),
-            "Cache-Control", "no-store");
+            "Date",
+            HttpDate.format(now),
+            "Content-Type",
+            "text/plain",
+            "Content-Length",
+            Integer.toString(text.length),
+            "Cache-Control",
+            "no-store");
     return new Answer(
         new ResponseHead(status, status == 503 ? fields.plus("Retry-After", "1") : fields),
         added,

@@ -5,9 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Remembers for a while what could not be shared, so that nobody queues for it. Safe for use by many threads. */
+/**
+ * Remembers for a while what could not be shared, so that nobody queues for it. Safe for use by
+ * many threads.
+ */
 final class HitForMiss {
-  private static final Duration REMEMBERED = Duration.ofSeconds(120);
+  private static final Duration REMEMBERED = Duration.ofMinutes(2);
   private static final int MOST = 100_000;
 
   private final Cache<Flights.Route, Instant> until =

@@ -23,8 +23,7 @@ final class HopByHop {
 
   /** Fields that nobody may have removed by naming them in Connection. */
   private static final Set<String> PROTECTED =
-      caseless(
-          "Host", "Content-Length", "Transfer-Encoding", "Cache-Control", "Authorization");
+      caseless("Host", "Content-Length", "Transfer-Encoding", "Cache-Control", "Authorization");
 
   private HopByHop() {}
 
@@ -43,7 +42,10 @@ final class HopByHop {
         || FieldValues.elements(connection).stream().noneMatch(PROTECTED::contains);
   }
 
-  /** The fields without those for one connection and those that Connection names; CDN-Loop always stays. */
+  /**
+   * The fields without those for one connection and those that Connection names; CDN-Loop always
+   * stays.
+   */
   static HeaderFields removed(HeaderFields fields) {
     Set<String> names = ALWAYS;
     String connection = fields.combined("Connection");

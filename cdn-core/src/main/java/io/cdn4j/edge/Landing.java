@@ -20,7 +20,10 @@ record Landing(Outcome outcome, @Nullable StoredEntry entry, @Nullable OriginExc
     NOT_SHARED,
     /** The origin failed in a way that a second attempt may mend; a new leader may be elected. */
     FAILED,
-    /** The origin does not answer at all; every follower gets the error, or a stale response, at once. */
+    /**
+     * The origin does not answer at all; every follower gets the error, or a stale response, at
+     * once.
+     */
     UNREACHABLE
   }
 

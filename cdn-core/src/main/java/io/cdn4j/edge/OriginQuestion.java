@@ -39,7 +39,7 @@ record OriginQuestion(
     HeaderFields fields = exchange.rules.forwarded.of(exchange.request);
     StoredEntry selected = exchange.candidates().selected();
     boolean whole = selected != null && !selected.head().isPartial();
-    boolean strip = exchange.leads() || whole && exchange.request.isGet();
+    boolean strip = exchange.leads() || (whole && exchange.request.isGet());
     HeaderFields end = strip ? fields.without(CONDITIONS) : fields;
     if (strip && whole) {
       end = end.without(RANGES);
@@ -72,12 +72,14 @@ record OriginQuestion(
     return fields.contains(CONDITIONS[0]) || fields.contains(CONDITIONS[1]);
   }
 
-  /** What is asked for everybody carries nobody's cookies or credentials, unless they are in the key or selected by. */
+  /**
+   * What is asked for everybody carries nobody's cookies or credentials, unless they are in the key
+   * or selected by.
+   */
   private static HeaderFields impersonal(Exchange exchange, HeaderFields fields) {
     List<String> keyed = exchange.rules.behavior.cachePolicy().key().headers();
     StoredEntry selected = exchange.candidates().selected();
-    HeaderFields selecting =
-        selected == null ? HeaderFields.none() : selected.head().selecting();
+    HeaderFields selecting = selected == null ? HeaderFields.none() : selected.head().selecting();
     boolean authorization =
         keyed.stream().anyMatch("Authorization"::equalsIgnoreCase)
             || selecting.contains("Authorization");
@@ -95,8 +97,7 @@ record OriginQuestion(
         .filter(entry -> entry.head().hasValidator())
         .filter(
             entry ->
-                entry.head().entityTag().isPresent()
-                    || entry == exchange.candidates().selected())
+                entry.head().entityTag().isPresent() || entry == exchange.candidates().selected())
         .toList();
   }
 

@@ -58,7 +58,10 @@ final class RangeAnswers {
     return single(part, head, range.get(), held.first(), held.completeLength(), added);
   }
 
-  /** The range that is asked for, if it lies within the bytes that came and the whole's length is known. */
+  /**
+   * The range that is asked for, if it lies within the bytes that came and the whole's length is
+   * known.
+   */
   private static Optional<ByteRange> within(StoredEntry part, ViewerRequest request) {
     ContentRange held = contentRange(part.head());
     long bytes = part.length();

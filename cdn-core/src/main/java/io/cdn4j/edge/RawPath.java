@@ -1,15 +1,15 @@
 package io.cdn4j.edge;
 
 /**
- * Which raw paths are served. Matching, key and origin use the same bytes; what an origin might read as another path is
- * refused instead of being normalised.
+ * Which raw paths are served. Matching, key and origin use the same bytes; what an origin might
+ * read as another path is refused instead of being normalised.
  */
 final class RawPath {
   private RawPath() {}
 
   /**
-   * Whether the path begins with a slash, has no dot segments (literal or encoded, also behind an encoded slash or
-   * before a parameter), no fragment, and no encoded NUL, CR or LF.
+   * Whether the path begins with a slash, has no dot segments (literal or encoded, also behind an
+   * encoded slash or before a parameter), no fragment, and no encoded NUL, CR or LF.
    */
   static boolean isAcceptable(String path) {
     if (path.equals("*")) {
@@ -18,8 +18,8 @@ final class RawPath {
     if (!path.startsWith("/") || !isPrintable(path)) {
       return false;
     }
-    return path.indexOf('%') < 0 && path.indexOf("/.") < 0
-        || !hasEncodedControl(path) && !hasDotSegment(path);
+    boolean plain = path.indexOf('%') < 0 && path.indexOf("/.") < 0 && path.indexOf('\\') < 0;
+    return plain || (!hasEncodedControl(path) && !hasDotSegment(path));
   }
 
   /** Whether there are neither control characters nor spaces nor a fragment. */
@@ -53,7 +53,10 @@ final class RawPath {
     return high < 0 || low < 0 ? -1 : 16 * high + low;
   }
 
-  /** Walks the path as an origin might that decodes once: encoded slashes and backslashes end a segment too. */
+  /**
+   * Walks the path as an origin might that decodes once: encoded slashes and backslashes end a
+   * segment too.
+   */
   private static boolean hasDotSegment(String path) {
     StringBuilder segment = new StringBuilder();
     for (int i = 0; i < path.length(); i++) {
@@ -77,7 +80,7 @@ final class RawPath {
   private static boolean isDots(StringBuilder segment) {
     int end = segment.indexOf(";");
     int length = end < 0 ? segment.length() : end;
-    return length == 1 && segment.charAt(0) == '.'
-        || length == 2 && segment.charAt(0) == '.' && segment.charAt(1) == '.';
+    String name = segment.substring(0, length);
+    return name.equals(".") || name.equals("..");
   }
 }

@@ -23,7 +23,9 @@ final class Refresh {
     this.edge = exchange.edge;
   }
 
-  /** After a 304. Gives what answers the request, and tells the followers whether they may share it. */
+  /**
+   * After a 304. Gives what answers the request, and tells the followers whether they may share it.
+   */
   StoredEntry from304(StoredEntry entry, HeaderFields newer, Exchanged exchanged) {
     StoredResponse updated =
         entry.head().updated(Freshening.update(entry.head().fields(), newer), exchanged);
@@ -39,7 +41,10 @@ final class Refresh {
     return refreshed.orElseGet(() -> new EntryView(updated, entry));
   }
 
-  /** After a HEAD: updates the stored response if it is the same, removes it if it is another by now. */
+  /**
+   * After a HEAD: updates the stored response if it is the same, removes it if it is another by
+   * now.
+   */
   void fromHead(StoredEntry entry, HeaderFields newer, Exchanged exchanged) {
     HeaderFields stored = entry.head().fields();
     if (Freshening.describesSame(stored, newer)) {

@@ -19,7 +19,10 @@ final class Rules {
   final FreshnessCalculator freshness;
   final ForwardedFields forwarded;
 
-  /** Heads as the response headers policy makes them: the same object for each hit, as {@code Answer} promises. */
+  /**
+   * Heads as the response headers policy makes them: the same object for each hit, as {@code
+   * Answer} promises.
+   */
   private final Cache<ResponseHead, ResponseHead> heads = Caffeine.newBuilder().weakKeys().build();
 
   Rules(CacheBehavior behavior) {

@@ -8,22 +8,24 @@ import io.cdn4j.event.Step;
 import io.cdn4j.http.ViewerRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happened to one request so far: the source of the event, the access record and the debug log. */
+/**
+ * What happened to one request so far: the source of the event, the access record and the debug
+ * log.
+ */
 final class Trace {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-  private static final Step[] STEPS = Step.values();
 
   private final Edge edge;
   private final ViewerRequest request;
   private final Instant startTime;
-  private int steps;
+  private final EnumSet<Step> steps = EnumSet.noneOf(Step.class);
   private int status;
   private @Nullable CacheStatus cacheStatus;
   private @Nullable StoreDecision notStored;
@@ -41,11 +43,11 @@ final class Trace {
   }
 
   void step(Step step) {
-    steps |= 1 << step.ordinal();
+    steps.add(step);
   }
 
   boolean has(Step step) {
-    return (steps & 1 << step.ordinal()) != 0;
+    return steps.contains(step);
   }
 
   void notStored(StoreDecision decision) {
@@ -92,22 +94,12 @@ final class Trace {
         status,
         Objects.requireNonNullElseGet(
             cacheStatus, () -> new CacheStatus(edge.code, null, 0, null, false, false)),
-        steps(),
+        Collections.unmodifiableSet(EnumSet.copyOf(steps)),
         notStored == null ? null : notStored.word(),
         startTime,
         Duration.between(startTime, head),
         Duration.between(startTime, now),
         bodyBytes,
         complete);
-  }
-
-  private Set<Step> steps() {
-    Set<Step> taken = EnumSet.noneOf(Step.class);
-    for (Step step : STEPS) {
-      if (has(step)) {
-        taken.add(step);
-      }
-    }
-    return taken;
   }
 }

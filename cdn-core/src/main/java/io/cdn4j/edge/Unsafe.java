@@ -17,7 +17,9 @@ final class Unsafe {
 
   private Unsafe() {}
 
-  /** After a response that is no error: the target, and what the response names of the same origin. */
+  /**
+   * After a response that is no error: the target, and what the response names of the same origin.
+   */
   static boolean invalidate(Edge edge, ViewerRequest request, ResponseHead response) {
     if (SAFE.contains(request.method()) || response.status() >= 400) {
       return false;

@@ -8,8 +8,8 @@ import io.cdn4j.http.TargetUri;
 import java.util.Optional;
 
 /**
- * Remembers which paths said by No-Vary-Search that some of the query does not matter, and brings their targets into one
- * form. Safe for use by many threads.
+ * Remembers which paths said by No-Vary-Search that some of the query does not matter, and brings
+ * their targets into one form. Safe for use by many threads.
  */
 final class VarySearch {
   private static final int MOST = 10_000;

@@ -3,12 +3,13 @@ package io.cdn4j.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cache did with one request, RFC 9211. Its text is a member of the Cache-Status list; key and detail are left
- * out, since strangers see it.
+ * What a cache did with one request, RFC 9211. Its text is a member of the Cache-Status list; key
+ * and detail are left out, since strangers see it.
  *
  * @param cache the name of the cache, a token
  * @param forward why the request went forward; null means a hit
- * @param forwardStatus the status that the origin answered, if it differs from what the viewer gets; else 0
+ * @param forwardStatus the status that the origin answered, if it differs from what the viewer
+ *     gets; else 0
  * @param ttl seconds that the response stays fresh, negative if stale; null if it was not stored
  * @param stored whether the response was stored
  * @param collapsed whether the request was collapsed into another one

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the status that the viewer got
  * @param cacheStatus what the cache did
  * @param steps the decision trace, in the order of the journey
- * @param notStored why the response was not stored, one word; null if it was, or if there was nothing to store
+ * @param notStored why the response was not stored, one word; null if it was, or if there was
+ *     nothing to store
  * @param startTime when the request was opened
  * @param untilHead how long until the head of the response was known
  * @param duration how long until the response was sent

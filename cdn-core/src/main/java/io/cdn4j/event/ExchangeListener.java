@@ -1,6 +1,9 @@
 package io.cdn4j.event;
 
-/** Hears of every request when it has been answered. Implementations are safe for use by many threads, and quick. */
+/**
+ * Hears of every request when it has been answered. Implementations are safe for use by many
+ * threads, and quick.
+ */
 @FunctionalInterface
 public interface ExchangeListener {
   /** Hears nothing; no event is made for it. */

@@ -1,8 +1,12 @@
 package io.cdn4j.event;
 
-/** The steps that a request can take, in the order of the journey: the words of the decision trace. */
+/**
+ * The steps that a request can take, in the order of the journey: the words of the decision trace.
+ */
 public enum Step {
-  /** It was answered by the edge itself before any look-up: malformed, not served here, not allowed. */
+  /**
+   * It was answered by the edge itself before any look-up: malformed, not served here, not allowed.
+   */
   REFUSED,
   /** It went past the cache: the method, the behavior or the request wants it. */
   PASS,

@@ -3,7 +3,9 @@ package io.cdn4j.http;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Host and port of a target URI, RFC 3986 section 3.2, in the one form that is keyed and forwarded. */
+/**
+ * Host and port of a target URI, RFC 3986 section 3.2, in the one form that is keyed and forwarded.
+ */
 public final class Authority {
   private static final int LONGEST = 255 + 6;
 
@@ -54,13 +56,13 @@ public final class Authority {
   }
 
   private static boolean isAddressPart(int c) {
-    return Character.digit(c, 16) >= 0 && c < 128 || c == ':' || c == '.';
+    return (c < 128 && Character.digit(c, 16) >= 0) || c == ':' || c == '.';
   }
 
   private static boolean isNamePart(int c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '-'
         || c == '.'
         || c == '_';

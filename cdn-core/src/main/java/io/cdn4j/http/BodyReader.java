@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * Reads one body, which may still be growing, without ever waiting. Used by one thread at a time.
  *
- * <p>Call {@link #next()}; after {@link Next#BYTES} take {@link #buffer()}; after {@link Next#WAIT} register with
- * {@link #onReady(Runnable)} and come back when called.
+ * <p>Call {@link #next()}; after {@link Next#BYTES} take {@link #buffer()}; after {@link Next#WAIT}
+ * register with {@link #onReady(Runnable)} and come back when called.
  */
 public interface BodyReader extends Closeable {
   /** What there is to read now. */
@@ -26,14 +26,14 @@ public interface BodyReader extends Closeable {
   Next next();
 
   /**
-   * The bytes that {@link #next()} found: read-only, valid until the reader is closed, not to be asked for twice. It is
-   * the caller's own view; its position may be moved.
+   * The bytes that {@link #next()} found: read-only, valid until the reader is closed, not to be
+   * asked for twice. It is the caller's own view; its position may be moved.
    */
   ByteBuffer buffer();
 
   /**
-   * Calls back once, when {@link #next()} has something else to say than WAIT; at once and on this thread if that is so
-   * already. The callback must be short and must not wait.
+   * Calls back once, when {@link #next()} has something else to say than WAIT; at once and on this
+   * thread if that is so already. The callback must be short and must not wait.
    */
   void onReady(Runnable wake);
 

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Where the bytes of one body go: write, then {@link #end()}. Closing without end means that the body is cut: it must
- * never look complete to whoever receives it. Used by one thread at a time.
+ * Where the bytes of one body go: write, then {@link #end()}. Closing without end means that the
+ * body is cut: it must never look complete to whoever receives it. Used by one thread at a time.
  */
 public interface BodySink extends Closeable {
   /** A sink that takes everything and does nothing. */
@@ -38,11 +38,15 @@ public interface BodySink extends Closeable {
   /**
    * The body is whole. Nothing may be written afterwards.
    *
-   * @throws IOException if the receiver has gone or failed, or holds fewer or more bytes than it was promised
+   * @throws IOException if the receiver has gone or failed, or holds fewer or more bytes than it
+   *     was promised
    */
   void end() throws IOException;
 
-  /** Releases what the sink holds; without {@link #end()} before it, the body is discarded. May be called twice. */
+  /**
+   * Releases what the sink holds; without {@link #end()} before it, the body is discarded. May be
+   * called twice.
+   */
   @Override
   void close() throws IOException;
 }

@@ -12,8 +12,8 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields of a message, RFC 9110 section 5: ordered, several lines of one name allowed, names compared
- * without case. Immutable, therefore safe for use by many threads.
+ * The header fields of a message, RFC 9110 section 5: ordered, several lines of one name allowed,
+ * names compared without case. Immutable, therefore safe for use by many threads.
  */
 public final class HeaderFields {
   private static final HeaderFields NONE = new HeaderFields(new String[0]);
@@ -94,7 +94,10 @@ public final class HeaderFields {
     return values;
   }
 
-  /** All lines with this name as one list, joined with a comma and a space (RFC 9110 section 5.3), or null. */
+  /**
+   * All lines with this name as one list, joined with a comma and a space (RFC 9110 section 5.3),
+   * or null.
+   */
   public @Nullable String combined(String name) {
     String single = null;
     for (int i = 0; i < lines.length; i += 2) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheme {@code http} or {@code https}, lower case
  * @param authority host and port, normalised: lower case, no trailing dot, no default port
  * @param path the raw path, beginning with a slash, or {@code *}
- * @param query the raw query without its question mark; null if there is none, which differs from an empty one
+ * @param query the raw query without its question mark; null if there is none, which differs from
+ *     an empty one
  */
 public record TargetUri(String scheme, String authority, String path, @Nullable String query) {
   /** Path and query as they stand in the request line. */

@@ -8,8 +8,8 @@ package io.cdn4j.http;
  * @param fields all header fields, hop-by-hop ones included
  * @param body the content; {@link RequestBody#NONE} if there is none
  * @param viewerAddress the address of the viewer's end of the connection, as text
- * @param authenticated whether the request is known to be somebody's although it may carry no Authorization field, as
- *     with a valid session of a web application
+ * @param authenticated whether the request is known to be somebody's although it may carry no
+ *     Authorization field, as with a valid session of a web application
  */
 public record ViewerRequest(
     String method,

@@ -7,16 +7,19 @@ import java.io.IOException;
 /**
  * Where responses come from. Implementations are safe for use by many threads.
  *
- * <p>Promises of an implementation: the request is sent once (one more time only if it is idempotent and a reused
- * connection died before the first byte of an answer); redirects are passed on, not followed; the body is passed on as
- * it arrives and with the content coding it has; a body that did not arrive whole is closed without {@code end}.
+ * <p>Promises of an implementation: the request is sent once (one more time only if it is
+ * idempotent and a reused connection died before the first byte of an answer); redirects are passed
+ * on, not followed; the body is passed on as it arrives and with the content coding it has; a body
+ * that did not arrive whole is closed without {@code end}.
  */
 @FunctionalInterface
 public interface Origin {
   /**
-   * Sends the request and pushes the response into the sink, on the calling thread, and returns when the body has ended.
+   * Sends the request and pushes the response into the sink, on the calling thread, and returns
+   * when the body has ended.
    *
-   * @throws OriginException if the origin gave no response, or one that cannot be used, or a body that is cut
+   * @throws OriginException if the origin gave no response, or one that cannot be used, or a body
+   *     that is cut
    * @throws IOException if the sink failed
    */
   void fetch(OriginRequest request, ResponseSink sink) throws IOException;

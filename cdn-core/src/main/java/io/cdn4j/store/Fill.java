@@ -4,32 +4,33 @@ import io.cdn4j.http.BodySink;
 import java.io.IOException;
 
 /**
- * A response on its way into the store. {@link #end()} makes it visible, closing without end discards it and aborts its
- * readers. Written by one thread, read by many.
+ * A response on its way into the store. {@link #end()} makes it visible, closing without end
+ * discards it and aborts its readers. Written by one thread, read by many.
  */
 public interface Fill extends BodySink {
   /** The growing entry: it can be read at once. */
   StoredEntry entry();
 
   /**
-   * Whether the body has outgrown what the store takes. It will not be stored; those who read it already can read on,
-   * nobody else should begin.
+   * Whether the body has outgrown what the store takes. It will not be stored; those who read it
+   * already can read on, nobody else should begin.
    */
   boolean outgrown();
 
   /**
-   * Of a body that has outgrown the store: waits until the slowest reader is less than a bounded window behind, so that
-   * memory stays bounded.
+   * Of a body that has outgrown the store: waits until the slowest reader is less than a bounded
+   * window behind, so that memory stays bounded.
    *
    * @throws IOException if nobody reads any more, or the thread was interrupted
    */
   void awaitReaders() throws IOException;
 
   /**
-   * The body is whole: commits the entry if it is to be stored. A body with fewer or more bytes than its Content-Length
-   * declares is discarded.
+   * The body is whole: commits the entry if it is to be stored. A body with fewer or more bytes
+   * than its Content-Length declares is discarded.
    *
-   * @throws IOException if the length is wrong or the store is broken; the entry is then not visible
+   * @throws IOException if the length is wrong or the store is broken; the entry is then not
+   *     visible
    */
   @Override
   void end() throws IOException;

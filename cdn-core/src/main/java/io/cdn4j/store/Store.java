@@ -11,9 +11,10 @@ import java.util.Optional;
 /**
  * Where stored responses live. Implementations are safe for use by many threads.
  *
- * <p>A response becomes visible to {@link #open} when its body has {@linkplain Fill#end() ended}, all at once, or never.
- * What was opened can be read to its end, whatever happens to the entry meanwhile. Nothing that an invalidation covers
- * is visible after {@link #invalidate} has returned, also when it was being written at that time.
+ * <p>A response becomes visible to {@link #open} when its body has {@linkplain Fill#end() ended},
+ * all at once, or never. What was opened can be read to its end, whatever happens to the entry
+ * meanwhile. Nothing that an invalidation covers is visible after {@link #invalidate} has returned,
+ * also when it was being written at that time.
  */
 public interface Store extends Closeable {
   /**
@@ -24,8 +25,8 @@ public interface Store extends Closeable {
   List<StoredEntry> open(CacheKey key) throws IOException;
 
   /**
-   * Starts an entry. At its end it takes the place of the stored responses of this key that have the same {@linkplain
-   * StoredResponse#variant() variant}.
+   * Starts an entry. At its end it takes the place of the stored responses of this key that have
+   * the same {@linkplain StoredResponse#variant() variant}.
    *
    * @return empty if the store declines: too large, too many variants, no room
    * @throws IOException if the store is broken
@@ -38,7 +39,8 @@ public interface Store extends Closeable {
    * @return the entry with its new head; empty if the stored response is no longer there
    * @throws IOException if the store is broken
    */
-  Optional<StoredEntry> refresh(CacheKey key, StoredEntry entry, StoredResponse head) throws IOException;
+  Optional<StoredEntry> refresh(CacheKey key, StoredEntry entry, StoredResponse head)
+      throws IOException;
 
   /**
    * Removes one stored response.
@@ -49,8 +51,8 @@ public interface Store extends Closeable {
   boolean remove(CacheKey key, StoredEntry entry) throws IOException;
 
   /**
-   * Removes all that the invalidation covers, and sees to it that no fill which {@linkplain StoredResponse#sequence()
-   * began} before becomes visible.
+   * Removes all that the invalidation covers, and sees to it that no fill which {@linkplain
+   * StoredResponse#sequence() began} before becomes visible.
    *
    * @return how many stored responses were removed
    * @throws IOException if the store is broken
@@ -58,8 +60,8 @@ public interface Store extends Closeable {
   int invalidate(Invalidation invalidation) throws IOException;
 
   /**
-   * The number of the newest invalidation. Whoever asks an origin takes it before the request is sent and hands it to
-   * {@link #write} in the head.
+   * The number of the newest invalidation. Whoever asks an origin takes it before the request is
+   * sent and hands it to {@link #write} in the head.
    */
   long sequence();
 

@@ -3,7 +3,10 @@ package io.cdn4j.store;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.BodyReader;
 
-/** One stored response, or one that is being stored: its head, and its body to read. Immutable to its users. */
+/**
+ * One stored response, or one that is being stored: its head, and its body to read. Immutable to
+ * its users.
+ */
 public interface StoredEntry {
   /** The head with what is known about it. */
   StoredResponse head();
