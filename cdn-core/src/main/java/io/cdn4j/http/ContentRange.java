@@ -28,8 +28,8 @@ public record ContentRange(long first, long last, long completeLength) {
   }
 
   /**
-   * The range in a field value; nothing if it is invalid, has another unit or no range, as in
-   * {@code bytes *}{@code /123}.
+   * The range in a field value; nothing if it is invalid, has another unit or, as with a 416, no
+   * range.
    */
   public static Optional<ContentRange> parse(String value) {
     int dash = value.indexOf('-');

@@ -46,6 +46,11 @@ public final class FieldValues {
     return value.length();
   }
 
+  /** The value without optional white space at its ends, RFC 9110 section 5.6.3. */
+  public static String trim(String value) {
+    return trim(value, 0, value.length());
+  }
+
   private static String trim(String value, int from, int to) {
     int start = from;
     int end = to;
