@@ -3,20 +3,20 @@ package io.cdn4j.caching;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accept-Encoding, RFC 9110 section 12.5.3, reduced to the one coding that a cache key needs to
- * know.
+ * Accept-Encoding, RFC 9110 section 12.5.3, reduced to the codings that a cache key needs to know:
+ * the same text is keyed and sent to the origin.
  */
 public final class AcceptEncoding {
   private static final String BROTLI = "br";
   private static final String GZIP = "gzip";
+  private static final String BOTH = "br, gzip";
   private static final String IDENTITY = "identity";
   private static final int UNNAMED = Integer.MAX_VALUE;
 
   private AcceptEncoding() {}
 
   /**
-   * {@code br} if that is acceptable, else {@code gzip} if that is, else {@code identity}.
-   * Preferences among acceptable codings do not count; what cannot be read is not acceptable.
+   * {@code br, gzip}, or the one of the two that is acceptable, or {@code identity}. Preferences among acceptable codings do not count; what cannot be read is not acceptable.
    * Nothing is allocated.
    *
    * @param combined all lines of the field, or null if there are none
@@ -42,10 +42,11 @@ public final class AcceptEncoding {
         others = Math.min(others, weight);
       }
     }
+    boolean takesGzip = isAcceptable(gzip, others);
     if (isAcceptable(brotli, others)) {
-      return BROTLI;
+      return takesGzip ? BOTH : BROTLI;
     }
-    return isAcceptable(gzip, others) ? GZIP : IDENTITY;
+    return takesGzip ? GZIP : IDENTITY;
   }
 
   private static boolean is(String coding, String value, int from, int to) {
