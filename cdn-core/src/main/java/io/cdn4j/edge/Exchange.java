@@ -180,8 +180,7 @@ public final class Exchange {
   }
 
   private void serve(StoredEntry selected, ReuseDecision reuse) {
-    CacheStatus status =
-        CacheStatus.hit(edge.code, Math.floorDiv(reuse.freshness().remaining().toMillis(), 1000));
+    CacheStatus status = CacheStatus.hit(edge.code, reuse.freshness().remainingSeconds());
     ready(AnswerFields.answer(rules, selected, request, status, reuse.freshness()), status);
   }
 
@@ -255,7 +254,7 @@ public final class Exchange {
       return;
     }
     if (followed == null) {
-      CacheStatus status = new CacheStatus(edge.code, forward, 0, null, false, true);
+      CacheStatus status = new CacheStatus(edge.code, forward, 0, CacheStatus.NO_TTL, false, true);
       Answer shared = AnswerFields.answer(rules, entry, request, status, reuse.freshness());
       followed = new PeekedBody(shared.body());
       pending = new Answer(shared.head(), shared.added(), followed);
@@ -463,7 +462,7 @@ public final class Exchange {
     }
     trace.step(Step.STALE_SERVED);
     edge.counters.stale.increment();
-    long ttl = Math.floorDiv(decision.freshness().remaining().toMillis(), 1000);
+    long ttl = decision.freshness().remainingSeconds();
     CacheStatus status = new CacheStatus(edge.code, Forward.STALE, 0, ttl, false, false);
     ready(AnswerFields.answer(rules, selected, request, status, decision.freshness()), status);
     return true;
@@ -471,7 +470,8 @@ public final class Exchange {
 
   /** Answers with a page of the edge's own. */
   void answerWith(int status) {
-    CacheStatus cacheStatus = new CacheStatus(edge.code, forward, 0, null, false, false);
+    CacheStatus cacheStatus =
+        new CacheStatus(edge.code, forward, 0, CacheStatus.NO_TTL, false, false);
     Answer generated =
         GeneratedAnswer.of(
             status,

@@ -160,7 +160,8 @@ final class Fetch implements ResponseSink {
     exchange.trace.step(Step.NOT_MODIFIED);
     StoredEntry entry =
         new Refresh(exchange).from304(validated.get(), received.fields(), exchanged);
-    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 304, null, true, false);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 304, CacheStatus.NO_TTL, true, false);
     answerFrom(entry, status);
     return BodySink.DISCARD;
   }
@@ -252,7 +253,8 @@ final class Fetch implements ResponseSink {
 
   private @Nullable Delivery toViewer(StoredEntry entry, ResponseHead received) {
     ResponseSink sink = java.util.Objects.requireNonNull(viewer);
-    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 0, null, true, false);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 0, CacheStatus.NO_TTL, true, false);
     Answer answer = first(entry, received, status);
     exchange.trace.answered(answer.head().status(), status);
     if (sink.offer(answer)) {
@@ -297,7 +299,8 @@ final class Fetch implements ResponseSink {
       forget(decision);
       return BodySink.DISCARD;
     }
-    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 0, null, false, false);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 0, CacheStatus.NO_TTL, false, false);
     exchange.trace.answered(received.status(), status);
     HeaderFields added = HeaderFields.of("Cache-Status", status.text());
     if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
