@@ -491,6 +491,16 @@ public final class Exchange {
     return Objects.requireNonNull(key, "this request is not cacheable and has no key");
   }
 
+  /**
+   * Whether a stored response that is not selected could be used now: the request selects it, and
+   * it is fresh.
+   */
+  boolean isFresh(StoredEntry entry) {
+    return rules.reuse.decide(edge.clock.instant(), directives, entry.head()).action()
+            == ReuseDecision.Action.SERVE
+        && Selecting.matches(entry.head(), rules.forwarded.of(request), rules.liberal());
+  }
+
   boolean hasKey() {
     return key != null;
   }

@@ -63,7 +63,8 @@ final class Refresh {
     }
   }
 
-  private void remove(StoredEntry entry) {
+  /** Removes a stored response that is no longer current. */
+  void remove(StoredEntry entry) {
     try {
       edge.store.remove(exchange.key(), entry);
     } catch (IOException e) {
