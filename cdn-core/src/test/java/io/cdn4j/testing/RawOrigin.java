@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * An origin on 127.0.0.1 that records the very bytes of each request and answers with the very
@@ -28,11 +31,12 @@ import java.util.regex.Pattern;
  * threads.
  *
  * <pre>{@code
- * try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) { ... }
+ * try (RawOrigin origin = RawOrigin.answering(head("HTTP/1.1 200 OK", "Content-Length: 2") + "hi")) { ... }
  * try (RawOrigin origin = new RawOrigin(peer -> { peer.send("HTTP/1.1 200 OK\r\n"); peer.reset(); })) { ... }
  * }</pre>
  */
 public final class RawOrigin implements AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:[ \t]*(\\d+)\\r?$");
   private static final Pattern CHUNKED =
       Pattern.compile("(?im)^transfer-encoding:[ \t]*chunked\\r?$");
@@ -49,12 +53,18 @@ public final class RawOrigin implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Starts to listen on a free port. */
   public RawOrigin(Script script) {
+    this(ServerSocketFactory.getDefault(), script);
+  }
+
+  /** Starts to listen on a socket of this factory, such as one of TLS. */
+  public RawOrigin(ServerSocketFactory sockets, Script script) {
     this.script = script;
     try {
-      server = new ServerSocket(0, 100, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      server = sockets.createServerSocket(0, 100, InetAddress.getByAddress(LOOPBACK));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +77,11 @@ public final class RawOrigin implements AutoCloseable {
         peer -> peer.send(answers[Math.min(peer.requestNumber(), answers.length) - 1]));
   }
 
+  /** The lines of a head, each with its end, and the empty line that ends the head. */
+  public static String head(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
+  }
+
   /** The port. */
   public int port() {
     return server.getLocalPort();
@@ -74,7 +89,7 @@ public final class RawOrigin implements AutoCloseable {
 
   /** Scheme, host and port, without a slash at the end. */
   public String url() {
-    return "http://127.0.0.1:" + port();
+    return (server instanceof SSLServerSocket ? "https" : "http") + "://127.0.0.1:" + port();
   }
 
   /**
@@ -100,6 +115,7 @@ public final class RawOrigin implements AutoCloseable {
   /** Stops listening and ends all connections; scripts that hang return with an exception. */
   @Override
   public void close() {
+    closed.countDown();
     quietly(server);
     open.forEach(RawOrigin::quietly);
   }
@@ -166,7 +182,7 @@ public final class RawOrigin implements AutoCloseable {
       }
       bytes.write(b);
       tail.append((char) b);
-      tail.delete(0, tail.length() - end.length());
+      tail.delete(0, Math.max(0, tail.length() - end.length()));
     }
     return true;
   }
@@ -293,12 +309,23 @@ public final class RawOrigin implements AutoCloseable {
 
     /** Waits for the latch, or until the origin is closed. */
     public void await(CountDownLatch latch) throws IOException {
-      try {
-        while (!latch.await(20, TimeUnit.MILLISECONDS)) {
-          if (server.isClosed()) {
-            throw new IOException("the origin was closed");
-          }
+      while (!within(latch, Duration.ofMillis(20))) {
+        if (closed.getCount() == 0) {
+          throw new IOException("the origin was closed");
         }
+      }
+    }
+
+    /** Sends nothing for a while, or until the origin is closed. */
+    public void pause(Duration time) throws IOException {
+      if (within(closed, time)) {
+        throw new IOException("the origin was closed");
+      }
+    }
+
+    private boolean within(CountDownLatch latch, Duration time) throws IOException {
+      try {
+        return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException(e);
