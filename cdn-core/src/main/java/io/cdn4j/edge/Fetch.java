@@ -77,6 +77,8 @@ final class Fetch implements ResponseSink {
       }
     } catch (OriginException e) {
       failed(e);
+    } catch (IllegalArgumentException e) {
+      unsendable(e);
     }
     if (ready != null && viewer != null) {
       Delivery.send(ready, viewer);
@@ -100,13 +102,24 @@ final class Fetch implements ResponseSink {
     if (begun) {
       throw failure;
     }
-    exchange.land(Landing.of(failure));
+    exchange.place().land(Landing.of(failure));
     if (viewer == null) {
       return;
     }
     if (!exchange.serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
       exchange.answerWith(failure.failure().status());
     }
+    ready = exchange.answer().orElseThrow();
+  }
+
+  /** The origin's client says that this request cannot be HTTP. */
+  private void unsendable(IllegalArgumentException problem) {
+    if (begun || viewer == null) {
+      throw problem;
+    }
+    LOG.debug("A request cannot be sent to the origin", problem);
+    exchange.place().land(Landing.notShared());
+    exchange.answerWith(400);
     ready = exchange.answer().orElseThrow();
   }
 
@@ -140,13 +153,13 @@ final class Fetch implements ResponseSink {
   /** RFC 5861 section 4: a 5xx answer may be replaced by a stale copy. */
   private boolean standsIn(int status) {
     if (viewer == null) {
-      exchange.land(Landing.of(unreachable(status)));
+      exchange.place().land(Landing.of(unreachable(status)));
       return true;
     }
     if (!exchange.serveStale(OnOriginError.SERVE_STALE)) {
       return false;
     }
-    exchange.land(Landing.of(unreachable(status)));
+    exchange.place().land(Landing.of(unreachable(status)));
     ready = exchange.answer().orElseThrow();
     return true;
   }
@@ -272,10 +285,10 @@ final class Fetch implements ResponseSink {
     edge.counters.count(StoreDecision.STORE);
     exchange.trace.step(Step.STORED);
     if (exchange.hasKey()) {
-      edge.hitForMiss.clear(exchange.route());
+      edge.hitForMiss.clear(exchange.place().route());
     }
     @Nullable Delivery delivery = viewer == null ? null : toViewer(shown, received);
-    exchange.land(Landing.shared(shown));
+    exchange.place().land(Landing.shared(shown));
     return new FillSink(fill, new Combining(edge, keyFor(fill.entry().head())), delivery);
   }
 
@@ -331,11 +344,11 @@ final class Fetch implements ResponseSink {
 
   private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
     begun = true;
-    exchange.land(Landing.notShared());
+    exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
     if (exchange.hasKey() && request.isGet() && decision != StoreDecision.REQUEST_NO_STORE) {
-      edge.hitForMiss.mark(exchange.route(), requestTime);
+      edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
     supersede(received);
     if (viewer == null) {

@@ -41,7 +41,7 @@ record OriginQuestion(
     HeaderFields fields = exchange.rules.forwarded.of(exchange.request);
     StoredEntry selected = exchange.candidates().selected();
     boolean whole = selected != null && !selected.head().isPartial();
-    boolean strip = exchange.leads() || (whole && exchange.request.isGet());
+    boolean strip = exchange.place().leads() || (whole && exchange.request.isGet());
     HeaderFields end = strip ? fields.without(CONDITIONS) : fields;
     if (strip && whole) {
       end = end.without(RANGES);
@@ -69,7 +69,7 @@ record OriginQuestion(
 
   /** The stored beginning of a response that is asked for as a whole and is fresh. */
   private static Optional<Part> beginning(Exchange exchange) {
-    if (!exchange.leads() || exchange.request.fields().contains("Range")) {
+    if (!exchange.place().leads() || exchange.request.fields().contains("Range")) {
       return Optional.empty();
     }
     return exchange.candidates().variants().stream()
