@@ -66,13 +66,14 @@ public final class Exchange {
   private Forward forward = Forward.BYPASS;
   private Stage stage = Stage.ALONE;
   private @Nullable Answer answer;
-  private final Place place = new Place(this);
+  private final Place place;
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
     this.request = request;
     this.trace = new Trace(edge, request, edge.clock.instant());
     this.rules = edge.rulesFor(request.target().path());
+    this.place = new Place(edge, this);
     edge.counters.requests.increment();
     check();
   }

@@ -53,9 +53,9 @@ final class Place {
    */
   record Shared(Answer answer, CacheStatus status) {}
 
-  Place(Exchange exchange) {
+  Place(Edge edge, Exchange exchange) {
     this.exchange = exchange;
-    this.edge = exchange.edge;
+    this.edge = edge;
   }
 
   /** Looks for a flight: leads one, follows one, or finds that nobody should wait. */
