@@ -81,13 +81,8 @@ public final class FreshnessCalculator {
 
   /** Section 4.2.3. */
   private static Duration currentAge(Instant now, StoredResponse stored) {
-    Duration apparentAge = atLeastZero(Duration.between(stored.date(), stored.responseTime()));
-    Duration responseDelay =
-        atLeastZero(Duration.between(stored.requestTime(), stored.responseTime()));
-    Duration correctedAgeValue = stored.ageValue().plus(responseDelay);
-    Duration correctedInitialAge = longer(apparentAge, correctedAgeValue);
     Duration residentTime = atLeastZero(Duration.between(stored.responseTime(), now));
-    return correctedInitialAge.plus(residentTime);
+    return stored.correctedInitialAge().plus(residentTime);
   }
 
   private static Duration atLeastZero(Duration duration) {

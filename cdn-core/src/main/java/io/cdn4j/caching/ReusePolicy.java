@@ -67,11 +67,11 @@ public final class ReusePolicy {
     if (honoured
         && request.maxStale() != null
         && directives.sMaxAge() == null
-        && within(current, request.maxStale())) {
+        && current.isStaleForAtMost(request.maxStale())) {
       return Action.SERVE;
     }
     return directives.staleWhileRevalidate() != null
-            && within(current, directives.staleWhileRevalidate())
+            && current.isStaleForAtMost(directives.staleWhileRevalidate())
         ? Action.SERVE_AND_REVALIDATE
         : Action.VALIDATE;
   }
@@ -87,19 +87,18 @@ public final class ReusePolicy {
       staleIfError = request.staleIfError();
     }
     if (staleIfError != null) {
-      return within(current, staleIfError) ? OnOriginError.SERVE_STALE : OnOriginError.PASS_ERROR;
+      return current.isStaleForAtMost(staleIfError)
+          ? OnOriginError.SERVE_STALE
+          : OnOriginError.PASS_ERROR;
     }
     // Section 4.2.4 lets a disconnected cache serve stale; s-maxage implies proxy-revalidate
     // (5.2.2.10).
-    boolean permitted = directives.sMaxAge() == null && within(current, policy.staleOnFailure());
+    boolean permitted =
+        directives.sMaxAge() == null && current.isStaleForAtMost(policy.staleOnFailure());
     return permitted ? OnOriginError.SERVE_STALE_IF_UNREACHABLE : OnOriginError.PASS_ERROR;
   }
 
   private static boolean forbidsStale(ResponseDirectives directives) {
     return directives.mustRevalidate() || directives.proxyRevalidate();
-  }
-
-  private static boolean within(Freshness current, Duration window) {
-    return current.staleness().compareTo(window) <= 0;
   }
 }

@@ -44,17 +44,27 @@ public final class Selecting {
   }
 
   /**
-   * Whether a request, as the origin would see it, selects a response stored with these selecting
-   * fields.
+   * Whether a request, as the origin would see it, selects a stored response.
+   *
+   * @param liberal whether a response in the language that the request likes best is selected too
    */
-  public static boolean matches(HeaderFields selecting, HeaderFields request, boolean liberal) {
+  public static boolean matches(StoredResponse stored, HeaderFields request, boolean liberal) {
+    HeaderFields selecting = stored.selecting();
     for (int line = 0; line < selecting.size(); line++) {
-      String value = value(request, selecting.nameAt(line), liberal);
-      if (!value.equals(selecting.valueAt(line))) {
+      String name = selecting.nameAt(line);
+      if (!value(request, name, liberal).equals(selecting.valueAt(line))
+          && !(liberal && isPreferredLanguage(name, stored, request))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isPreferredLanguage(
+      String name, StoredResponse stored, HeaderFields request) {
+    return name.equals("accept-language")
+        && AcceptLanguage.prefers(
+            request.combined("Accept-Language"), stored.fields().combined("Content-Language"));
   }
 
   private static String value(HeaderFields request, String name, boolean liberal) {

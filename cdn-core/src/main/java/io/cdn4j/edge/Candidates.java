@@ -42,7 +42,7 @@ record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
         if (asOriginSees == null) {
           asOriginSees = rules.forwarded.of(request);
         }
-        if (!Selecting.matches(selecting, asOriginSees, rules.liberal())) {
+        if (!Selecting.matches(entry.head(), asOriginSees, rules.liberal())) {
           continue;
         }
       }
@@ -61,7 +61,7 @@ record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
     HeaderFields selecting = entry.head().selecting();
     boolean fields =
         selecting.size() == 0
-            || Selecting.matches(selecting, rules.forwarded.of(request), rules.liberal());
+            || Selecting.matches(entry.head(), rules.forwarded.of(request), rules.liberal());
     return fields && (!entry.head().isPartial() || RangeAnswers.serves(entry, request));
   }
 }
