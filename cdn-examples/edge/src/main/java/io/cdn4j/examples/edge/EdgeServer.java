@@ -1,0 +1,60 @@
+package io.cdn4j.examples.edge;
+
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The edge server as a command: {@code java -jar cdn-edge.jar --origin http://127.0.0.1:8000}. It
+ * says in one line that it is ready, and in one line what is wrong with its arguments. SIGTERM lets
+ * responses end first.
+ */
+public final class EdgeServer {
+  private static final int UNUSABLE_ARGUMENTS = 2;
+
+  private EdgeServer() {}
+
+  /** Runs until the process is asked to end. */
+  public static void main(String[] arguments) {
+    int status = start(arguments, System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  private static int start(String[] arguments, PrintStream out, PrintStream err) {
+    CommandLine commandLine = commandLine();
+    EdgeOptions options = commandLine.getCommand();
+    try {
+      commandLine.parseArgs(arguments);
+      if (options.help) {
+        commandLine.usage(out);
+        return 0;
+      }
+      RunningEdge edge = RunningEdge.start(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(edge), "cdn4j-drain"));
+      out.println(edge.readyLine());
+      return 0;
+    } catch (ParameterException | StartException e) {
+      err.println("cdn-edge: " + oneLine(e));
+      return UNUSABLE_ARGUMENTS;
+    }
+  }
+
+  /** A command line without arguments yet. */
+  static CommandLine commandLine() {
+    return new CommandLine(new EdgeOptions())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(false);
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
+  }
+
+  /** The JVM would end with 143, as if it had been killed. */
+  private static void drain(RunningEdge edge) {
+    edge.close();
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,37 @@
+package io.cdn4j.examples.edge;
+
+import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
+
+/** Opens ports and says in one line what is wrong with those that cannot be opened. */
+final class Ports {
+  /** Opens a port. */
+  interface Opening<T> {
+    T open() throws Exception;
+  }
+
+  private Ports() {}
+
+  /**
+   * Opens a port.
+   *
+   * @param option the option that named it
+   * @throws StartException with a line for the user
+   */
+  static <T> T open(String option, String host, int port, Opening<T> opening)
+      throws StartException {
+    try {
+      return opening.open();
+    } catch (UnresolvedAddressException e) {
+      throw new StartException("--host needs an address of this machine; got " + host, e);
+    } catch (IOException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StartException(
+          "%s %d cannot be opened on %s: %s; try another, or 0 for any free one"
+              .formatted(option, port, host, cause.getMessage()),
+          e);
+    } catch (Exception e) {
+      throw new StartException("the edge cannot start: " + e, e);
+    }
+  }
+}

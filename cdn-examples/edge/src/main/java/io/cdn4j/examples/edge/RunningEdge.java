@@ -1,0 +1,124 @@
+package io.cdn4j.examples.edge;
+
+import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.examples.edge.admin.AdminServer;
+import io.cdn4j.examples.edge.jetty.EdgeHandler;
+import io.cdn4j.examples.edge.jetty.ViewerConnectors;
+import io.cdn4j.origin.OkHttpOrigin;
+import io.cdn4j.origin.OriginSettings;
+import io.cdn4j.store.MemoryStore;
+import io.cdn4j.store.MemoryStoreSettings;
+import java.util.Objects;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** An edge location with its store, its origin, the port for viewers and the one for its owner. */
+final class RunningEdge implements AutoCloseable {
+  private final EdgeOptions options;
+  private final ByteSize memory;
+  private final OriginSettings originSettings;
+  private final OkHttpOrigin origin;
+  private final MemoryStore store;
+  private final EdgeLocation edge;
+  private final Server server;
+  private final ServerConnector connector;
+  private @Nullable AdminServer admin;
+
+  private RunningEdge(EdgeOptions options) throws StartException {
+    this.options = options;
+    this.memory = Memory.of(options);
+    this.originSettings = Objects.requireNonNull(options.origin, "--origin");
+    this.origin = new OkHttpOrigin(originSettings);
+    this.store = new MemoryStore(MemoryStoreSettings.ofCapacity(memory.bytes()));
+    this.edge = location();
+    SslContextFactory.Server tls = Tls.of(options);
+    this.server = ViewerConnectors.server("cdn4j-viewers");
+    this.connector = ViewerConnectors.add(server, options.host, options.port, tls);
+    server.setHandler(new EdgeHandler(edge));
+  }
+
+  private EdgeLocation location() throws StartException {
+    try {
+      return EdgeLocation.builder()
+          .code(options.location)
+          .distribution(options.site.distribution())
+          .origin(origin)
+          .store(store)
+          .build();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new StartException(message.startsWith("--") ? message : "--location: " + message, e);
+    }
+  }
+
+  /**
+   * Starts an edge as the command line says.
+   *
+   * @throws StartException if it cannot; nothing is left running
+   */
+  static RunningEdge start(EdgeOptions options) throws StartException {
+    RunningEdge running = new RunningEdge(options);
+    try {
+      running.open();
+      return running;
+    } catch (StartException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private void open() throws StartException {
+    Integer adminPort = options.adminPort;
+    if (adminPort != null) {
+      admin =
+          Ports.open(
+              "--admin-port", "127.0.0.1", adminPort, () -> AdminServer.start(edge, adminPort));
+    }
+    Ports.open(
+        "--port",
+        options.host,
+        options.port,
+        () -> {
+          server.start();
+          return server;
+        });
+  }
+
+  /** The port for viewers. */
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /** The port for the owner, or -1. */
+  int adminPort() {
+    return admin == null ? -1 : admin.port();
+  }
+
+  /** One line for the user: where it listens and what it does. */
+  String readyLine() {
+    return "cdn4j edge %s ready: %s://%s:%d -> %s (mode %s, memory %s%s)"
+        .formatted(
+            edge.code(),
+            options.keystore == null ? "http" : "https",
+            options.host.contains(":") ? '[' + options.host + ']' : options.host,
+            port(),
+            originSettings,
+            options.site.modeName(),
+            memory,
+            admin == null ? "" : ", admin http://127.0.0.1:" + admin.port());
+  }
+
+  /** Drains: accepts nothing more, lets responses end for a while, and stops. */
+  @Override
+  public void close() {
+    Stop.quietly(server::stop);
+    if (admin != null) {
+      Stop.quietly(admin);
+    }
+    edge.close();
+    origin.close();
+    Stop.quietly(store);
+  }
+}

@@ -1,0 +1,64 @@
+package io.cdn4j.examples.edge.admin;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes maps and records as JSON objects: a component that is added to a record is there by
+ * itself.
+ */
+final class RecordJson {
+  private final JsonFactory json = JsonFactory.builder().build();
+
+  /** An object with these properties, in their order, on one line. */
+  byte[] write(Map<String, ?> properties) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator generator =
+        json.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+      object(generator, properties);
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  private void object(JsonGenerator generator, Map<?, ?> properties) {
+    generator.writeStartObject();
+    properties.forEach(
+        (name, value) -> {
+          generator.writeName(String.valueOf(name));
+          value(generator, value);
+        });
+    generator.writeEndObject();
+  }
+
+  private void value(JsonGenerator generator, Object value) {
+    if (value instanceof Integer || value instanceof Long) {
+      generator.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Map<?, ?> map) {
+      object(generator, new TreeMap<>(map));
+    } else if (value instanceof Record each) {
+      object(generator, properties(each));
+    } else {
+      generator.writeString(String.valueOf(value));
+    }
+  }
+
+  /** The components of a record, in their order. */
+  static Map<String, Object> properties(Record value) {
+    Map<String, Object> properties = new java.util.LinkedHashMap<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      try {
+        properties.put(component.getName(), component.getAccessor().invoke(value));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("%s of %s".formatted(component, value), e);
+      }
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,48 @@
+package io.cdn4j.examples.edge.jetty;
+
+import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.edge.Exchange;
+import io.cdn4j.http.Answer;
+import io.cdn4j.http.ViewerRequest;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * An edge location as a handler of Jetty's core. It never waits, so Jetty calls it on the thread
+ * that read the request: what can be answered at once is answered there.
+ */
+public final class EdgeHandler extends Handler.Abstract.NonBlocking {
+  private final EdgeLocation edge;
+  private final EncodedHeads heads = new EncodedHeads();
+
+  /** A handler for one edge location, which belongs to the caller. */
+  public EdgeHandler(EdgeLocation edge) {
+    this.edge = edge;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    try {
+      serve(ViewerRequests.of(request), request, response, callback);
+    } catch (RefusedRequest e) {
+      ErrorPages.write(request, response, callback, e.status());
+    }
+    return true;
+  }
+
+  private void serve(
+      ViewerRequest viewerRequest, Request request, Response response, Callback callback) {
+    Exchange exchange = edge.open(viewerRequest);
+    boolean hasContent = !viewerRequest.body().isEmpty();
+    Reply reply = new Reply(heads, request, response, callback, exchange, hasContent);
+    Optional<Answer> answer = exchange.answer();
+    if (answer.isPresent()) {
+      reply.deliver(answer.get());
+    } else {
+      new Visit(exchange, viewerRequest.body(), reply).advance();
+    }
+  }
+}

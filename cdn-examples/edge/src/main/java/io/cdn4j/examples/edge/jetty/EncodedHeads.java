@@ -1,0 +1,43 @@
+package io.cdn4j.examples.edge.jetty;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cdn4j.http.Answer;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ResponseHead;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpVersion;
+
+/**
+ * Puts heads into Jetty's responses. That of a stored response is encoded once, for as long as it
+ * lives. Safe for use by many threads.
+ */
+final class EncodedHeads {
+  private final Cache<ResponseHead, EncodedHead> encoded = Caffeine.newBuilder().weakKeys().build();
+
+  /**
+   * Adds the fields of an answer; most 200s of an edge are the same stored head again and again.
+   */
+  void add(Answer answer, HttpFields.Mutable response, HttpVersion version) {
+    ResponseHead head = answer.head();
+    if (head.status() == 200) {
+      encoded.get(head, EncodedHead::of).addTo(response, version);
+    } else {
+      add(head.status(), head.fields(), response, version);
+    }
+    add(head.status(), answer.added(), response, version);
+  }
+
+  /** Adds fields that are sent once. */
+  void add(ResponseHead head, HttpFields.Mutable response, HttpVersion version) {
+    add(head.status(), head.fields(), response, version);
+  }
+
+  private static void add(
+      int status, HeaderFields fields, HttpFields.Mutable response, HttpVersion version) {
+    for (HttpField field : EncodedHead.sendable(status, fields, version)) {
+      response.add(field);
+    }
+  }
+}
