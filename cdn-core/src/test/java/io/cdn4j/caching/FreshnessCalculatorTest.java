@@ -173,11 +173,41 @@ class FreshnessCalculatorTest {
     Freshness before = at(59);
     assertThat(before.isFresh()).isTrue();
     assertThat(before.remaining()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(before.staleness()).isEqualTo(Duration.ofSeconds(-1));
+    assertThat(before.remainingSeconds()).isEqualTo(1);
+    assertThat(before.isStaleForAtMost(Duration.ZERO)).isTrue();
     Freshness after = at(60);
     assertThat(after.isFresh()).isFalse();
     assertThat(after.remaining()).isZero();
-    assertThat(at(61).staleness()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(after.isStaleForAtMost(Duration.ZERO)).isTrue();
+    assertThat(at(61).isStaleForAtMost(Duration.ZERO)).isFalse();
+    assertThat(at(61).isStaleForAtMost(Duration.ofSeconds(1))).isTrue();
+    assertThat(at(61).remainingSeconds()).isEqualTo(-1);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} ms of {2} ms")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # rule                   | age  | lifetime | remaining s | stale for at most 1500 ms
+          whole seconds            | 1000 | 3000     | 2           | true
+          rounded down             | 1001 | 3000     | 1           | true
+          rounded down             | 1000 | 3999     | 2           | true
+          just fresh               | 2999 | 3000     | 0           | true
+          just stale               | 3001 | 3000     | -1          | true
+          just within              | 4500 | 3000     | -2          | true
+          just beyond              | 4501 | 3000     | -2          | false
+          a second beyond          | 5500 | 3000     | -3          | false
+          nanoseconds borrow       | 5200 | 3900     | -2          | true
+          nanoseconds borrow       | 5401 | 3900     | -2          | false
+          """)
+  void fractionsOfASecond(
+      String rule, long age, long lifetime, long remaining, boolean isStaleForAtMost) {
+    Freshness freshness = new Freshness(Duration.ofMillis(lifetime), Duration.ofMillis(age));
+    assertThat(freshness.remainingSeconds()).as(rule).isEqualTo(remaining);
+    assertThat(freshness.isStaleForAtMost(Duration.ofMillis(1500)))
+        .as(rule)
+        .isEqualTo(isStaleForAtMost);
   }
 
   private static Freshness at(long seconds) {

@@ -1,9 +1,12 @@
 package io.cdn4j.caching;
 
+import static io.cdn4j.http.Messages.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.caching.StoredResponse.Exchanged;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.Messages;
+import io.cdn4j.http.ResponseHead;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,10 +103,38 @@ class SelectingTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}: {1} has {2}, then {3} -> {4}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # rule (only when liberal)       | first  | Content-Language | second           | selected
+          what it likes best is here       | de, en | de               | de, fr;q=0.5     | true
+          what it likes best is not        | de, en | de               | fr, de;q=0.5     | false
+          it likes several as much         | de, en | de               | fr, de           | false
+          """)
+  void liberalSelectsTheLanguageLikedBest(
+      String rule, String first, String language, String second, boolean selected) {
+    HeaderFields response =
+        HeaderFields.of("Vary", "Accept-Language", "Content-Language", language);
+    HeaderFields request = HeaderFields.of("Accept-Language", second);
+    StoredResponse liberally = stored(response, "Accept-Language: " + first, true);
+    assertThat(Selecting.matches(liberally, request, true)).as(rule).isEqualTo(selected);
+    StoredResponse strictly = stored(response, "Accept-Language: " + first, false);
+    assertThat(Selecting.matches(strictly, request, false)).as("%s: strict", rule).isFalse();
+  }
+
+  private static StoredResponse stored(
+      HeaderFields response, @Nullable String request, boolean liberal) {
+    return StoredResponse.of(
+        new ResponseHead(200, response),
+        new Exchanged(T0, T0, 0, null),
+        Selecting.fields(response, Messages.fields(request), liberal));
+  }
+
   private static boolean selects(
       @Nullable String vary, @Nullable String first, @Nullable String second, boolean liberal) {
     HeaderFields response = vary == null ? HeaderFields.none() : HeaderFields.of("Vary", vary);
-    HeaderFields stored = Selecting.fields(response, Messages.fields(first), liberal);
-    return Selecting.matches(stored, Messages.fields(second), liberal);
+    return Selecting.matches(stored(response, first, liberal), Messages.fields(second), liberal);
   }
 }

@@ -19,7 +19,7 @@ class StoredResponseTest {
   @Test
   void ageIsReadAndNotServed() {
     StoredResponse stored = Stored.ok("Age: 7 & ETag: \"a\"");
-    assertThat(stored.ageValue()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(stored.correctedInitialAge()).isEqualTo(Duration.ofSeconds(7));
     assertThat(stored.fields()).isEqualTo(HeaderFields.of("ETag", "\"a\""));
     assertThat(stored.head().fields()).isSameAs(stored.fields());
   }

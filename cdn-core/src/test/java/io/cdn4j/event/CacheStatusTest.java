@@ -25,6 +25,7 @@ class CacheStatusTest {
           2.3 validated        | STALE     | 304    | -   | true   | false     | NRT57; fwd=stale; fwd-status=304; stored
           2.6 collapsed        | URI_MISS  | 0      | -   | false  | true      | NRT57; fwd=uri-miss; collapsed
           2.4 in place         | STALE     | 0      | -60 | false  | false     | NRT57; fwd=stale; ttl=-60
+          2.1 hit, no more     | -         | 0      | -   | false  | false     | NRT57; hit
           all there is         | REQUEST   | 304    | 0   | true   | true      | NRT57; fwd=request; fwd-status=304; ttl=0; stored; collapsed
           """)
   void text(
@@ -35,7 +36,8 @@ class CacheStatusTest {
       boolean stored,
       boolean collapsed,
       String text) {
-    assertThat(new CacheStatus("NRT57", forward, status, ttl, stored, collapsed).text())
+    long seconds = ttl == null ? CacheStatus.NO_TTL : ttl;
+    assertThat(new CacheStatus("NRT57", forward, status, seconds, stored, collapsed).text())
         .as(rule)
         .isEqualTo(text);
   }
@@ -43,7 +45,7 @@ class CacheStatusTest {
   @Test
   void aHitIsNothingElse() {
     assertThat(CacheStatus.hit("edge", 7))
-        .isEqualTo(new CacheStatus("edge", null, 0, 7L, false, false));
+        .isEqualTo(new CacheStatus("edge", null, 0, 7, false, false));
   }
 
   @ParameterizedTest
