@@ -75,7 +75,8 @@ public final class FreshnessCalculator {
                 .orElse(Duration.ZERO)
             : Duration.ZERO;
     boolean ownersDefault = stored.status() < 400 || !policy.errors().explicitOnly();
-    return ownersDefault ? longer(heuristic, policy.ttl().defaultTtl()) : heuristic;
+    Duration own = ownersDefault ? longer(heuristic, policy.ttl().defaultTtl()) : heuristic;
+    return shorter(own, policy.ttl().maximum());
   }
 
   /** Section 4.2.3. */

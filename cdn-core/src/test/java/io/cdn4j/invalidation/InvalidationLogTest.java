@@ -17,7 +17,7 @@ class InvalidationLogTest {
   private static final StoredResponse STORED =
       StoredResponse.of(
           new ResponseHead(200, HeaderFields.of("Cache-Tag", "news")),
-          new StoredResponse.Exchanged(Instant.EPOCH, Instant.EPOCH, 0),
+          new StoredResponse.Exchanged(Instant.EPOCH, Instant.EPOCH, 0, null),
           HeaderFields.none());
   private static final Invalidation OF_KEY = new Invalidation.OfUri(KEY.uri());
 

@@ -107,7 +107,7 @@ public interface ConcurrencyPromises extends StorePromises {
       HeaderFields declared = fields.plus("Content-Length", length + "");
       return StoredResponse.of(
           new ResponseHead(200, random.nextBoolean() ? declared : fields),
-          new Exchanged(Samples.T0, Samples.T0, store.sequence()),
+          new Exchanged(Samples.T0, Samples.T0, store.sequence(), null),
           HeaderFields.of("accept-language", "l" + random.nextInt(3)));
     }
 
@@ -128,7 +128,7 @@ public interface ConcurrencyPromises extends StorePromises {
 
     private void refreshOne(CacheKey key) throws Exception {
       for (StoredEntry entry : store.open(key)) {
-        Exchanged now = new Exchanged(Samples.T0, Samples.T0, store.sequence());
+        Exchanged now = new Exchanged(Samples.T0, Samples.T0, store.sequence(), null);
         HeaderFields fields = entry.head().fields().with("ETag", "\"" + random.nextInt() + "\"");
         var refreshed = store.refresh(key, entry, entry.head().updated(fields, now));
         if (refreshed.isPresent()) {

@@ -43,7 +43,7 @@ final class Samples {
   static StoredResponse head(long sequence, String... fields) {
     return StoredResponse.of(
         new ResponseHead(200, HeaderFields.of(fields)),
-        new Exchanged(T0, T0, sequence),
+        new Exchanged(T0, T0, sequence, null),
         HeaderFields.none());
   }
 
@@ -56,7 +56,7 @@ final class Samples {
   static StoredResponse variant(String language, String... fields) {
     return StoredResponse.of(
         new ResponseHead(200, HeaderFields.of(fields)),
-        new Exchanged(T0, T0, 0),
+        new Exchanged(T0, T0, 0, null),
         HeaderFields.of("accept-language", language));
   }
 
