@@ -16,8 +16,9 @@ public final class AcceptEncoding {
   private AcceptEncoding() {}
 
   /**
-   * {@code br, gzip}, or the one of the two that is acceptable, or {@code identity}. Preferences among acceptable codings do not count; what cannot be read is not acceptable.
-   * Nothing is allocated.
+   * {@code br, gzip}, or the one of the two that is acceptable, or {@code identity}. Preferences
+   * among acceptable codings do not count; what cannot be read is not acceptable. Nothing is
+   * allocated.
    *
    * @param combined all lines of the field, or null if there are none
    */

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the primary cache key of a request by a {@link CachePolicy}. Pure. */
 public final class CacheKeys {
+  private static final int TYPICAL_LENGTH = 160;
+
   private CacheKeys() {}
 
   /** The key of a request for this target with these fields. GET and HEAD share it. */
   public static CacheKey of(CachePolicy policy, TargetUri target, HeaderFields request) {
     KeyFields key = policy.key();
-    StringBuilder text = new StringBuilder(128);
+    if (key.equals(KeyFields.NONE)) {
+      return CacheKey.of(target);
+    }
+    StringBuilder text = new StringBuilder(TYPICAL_LENGTH);
     appendUri(text, target);
     int uriLength = text.length();
     for (String name : key.headers()) {

@@ -38,7 +38,13 @@ public final class Freshening {
         stored
             .filter((name, value) -> !replaced.contains(name))
             .plus(newer.filter((name, value) -> replaced.contains(name)));
-    return merged.weight() > LARGEST ? stored : merged;
+    return merged.weight() > LARGEST ? stored : shared(merged);
+  }
+
+  /** Sections 5.2.2.4 and 5.2.2.7: fields that the response says are for one user are not kept. */
+  private static HeaderFields shared(HeaderFields fields) {
+    ResponseDirectives directives = ResponseDirectives.governing(fields);
+    return fields.without(directives.privateFields()).without(directives.noCacheFields());
   }
 
   /**

@@ -75,18 +75,14 @@ public final class FreshnessCalculator {
                 .orElse(Duration.ZERO)
             : Duration.ZERO;
     boolean ownersDefault = stored.status() < 400 || !policy.errors().explicitOnly();
-    return ownersDefault ? longer(heuristic, policy.ttl().defaultTtl()) : heuristic;
+    Duration own = ownersDefault ? longer(heuristic, policy.ttl().defaultTtl()) : heuristic;
+    return shorter(own, policy.ttl().maximum());
   }
 
   /** Section 4.2.3. */
   private static Duration currentAge(Instant now, StoredResponse stored) {
-    Duration apparentAge = atLeastZero(Duration.between(stored.date(), stored.responseTime()));
-    Duration responseDelay =
-        atLeastZero(Duration.between(stored.requestTime(), stored.responseTime()));
-    Duration correctedAgeValue = stored.ageValue().plus(responseDelay);
-    Duration correctedInitialAge = longer(apparentAge, correctedAgeValue);
     Duration residentTime = atLeastZero(Duration.between(stored.responseTime(), now));
-    return correctedInitialAge.plus(residentTime);
+    return stored.correctedInitialAge().plus(residentTime);
   }
 
   private static Duration atLeastZero(Duration duration) {

@@ -6,6 +6,7 @@ import io.cdn4j.distribution.CachePolicy;
 import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /** When a stored response may be used, RFC 9111 section 4 and RFC 5861. Pure. */
 public final class ReusePolicy {
@@ -38,13 +39,17 @@ public final class ReusePolicy {
     }
     // RFC 8246: what is immutable and fresh need not be validated because a viewer reloads.
     boolean immutable = stored.directives().immutable() && current.isFresh();
-    if (request.maxAge() != null
-        && current.age().compareTo(request.maxAge()) > 0
-        && request.maxStale() == null
-        && !immutable) {
+    if (request.maxAge() != null && tooOld(request, current) && !immutable) {
       return true;
     }
     return request.minFresh() != null && current.remaining().compareTo(request.minFresh()) < 0;
+  }
+
+  /** Section 5.2.1.1: what is older than max-age is stale to this viewer, who may take it so. */
+  private static boolean tooOld(RequestDirectives request, Freshness current) {
+    Duration accepted = Objects.requireNonNullElse(request.maxStale(), Duration.ZERO);
+    Duration oldest = Objects.requireNonNull(request.maxAge()).plus(accepted);
+    return current.age().compareTo(oldest) > 0;
   }
 
   private static Action action(
@@ -62,11 +67,11 @@ public final class ReusePolicy {
     if (honoured
         && request.maxStale() != null
         && directives.sMaxAge() == null
-        && within(current, request.maxStale())) {
+        && current.isStaleForAtMost(request.maxStale())) {
       return Action.SERVE;
     }
     return directives.staleWhileRevalidate() != null
-            && within(current, directives.staleWhileRevalidate())
+            && current.isStaleForAtMost(directives.staleWhileRevalidate())
         ? Action.SERVE_AND_REVALIDATE
         : Action.VALIDATE;
   }
@@ -82,19 +87,18 @@ public final class ReusePolicy {
       staleIfError = request.staleIfError();
     }
     if (staleIfError != null) {
-      return within(current, staleIfError) ? OnOriginError.SERVE_STALE : OnOriginError.PASS_ERROR;
+      return current.isStaleForAtMost(staleIfError)
+          ? OnOriginError.SERVE_STALE
+          : OnOriginError.PASS_ERROR;
     }
     // Section 4.2.4 lets a disconnected cache serve stale; s-maxage implies proxy-revalidate
     // (5.2.2.10).
-    boolean permitted = directives.sMaxAge() == null && within(current, policy.staleOnFailure());
+    boolean permitted =
+        directives.sMaxAge() == null && current.isStaleForAtMost(policy.staleOnFailure());
     return permitted ? OnOriginError.SERVE_STALE_IF_UNREACHABLE : OnOriginError.PASS_ERROR;
   }
 
   private static boolean forbidsStale(ResponseDirectives directives) {
     return directives.mustRevalidate() || directives.proxyRevalidate();
-  }
-
-  private static boolean within(Freshness current, Duration window) {
-    return current.staleness().compareTo(window) <= 0;
   }
 }

@@ -20,7 +20,7 @@ public final class SameOrigin {
    */
   public static Optional<String> resolve(TargetUri target, String reference) {
     try {
-      URI resolved = URI.create(target.toString()).resolve(reference.trim());
+      URI resolved = resolved(target, reference.trim());
       if (resolved.getScheme() == null || resolved.getRawAuthority() == null) {
         return Optional.empty();
       }
@@ -28,6 +28,16 @@ public final class SameOrigin {
     } catch (IllegalArgumentException notAUri) {
       return Optional.empty();
     }
+  }
+
+  /** {@code URI.resolve} follows RFC 2396, where a reference without a path lost the target's. */
+  private static URI resolved(TargetUri target, String reference) {
+    if (reference.isEmpty()) {
+      return URI.create(target.toString());
+    }
+    return reference.startsWith("?")
+        ? URI.create(target.origin() + target.path() + reference)
+        : URI.create(target.toString()).resolve(reference);
   }
 
   private static Optional<String> uri(URI resolved) {

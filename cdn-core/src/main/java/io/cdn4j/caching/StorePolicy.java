@@ -6,7 +6,9 @@ import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
 import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
+import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which responses a shared cache may store, RFC 9111 section 3, within a policy. Pure. */
 public final class StorePolicy {
@@ -136,7 +138,22 @@ public final class StorePolicy {
     }
     boolean reusable =
         response.hasValidator()
-            || (!freshness.lifetime(response).isZero() && !response.directives().noCache());
+            || (!freshness.lifetime(response).isZero() && !response.directives().noCache())
+            || mayBeServedStale(response.directives());
     return reusable ? StoreDecision.STORE : StoreDecision.NO_FRESHNESS;
+  }
+
+  /**
+   * RFC 5861: without freshness and validator, it can still answer while, or if, the next fails.
+   */
+  private static boolean mayBeServedStale(ResponseDirectives directives) {
+    return !directives.noCache()
+        && !directives.mustRevalidate()
+        && !directives.proxyRevalidate()
+        && (isSome(directives.staleWhileRevalidate()) || isSome(directives.staleIfError()));
+  }
+
+  private static boolean isSome(@Nullable Duration window) {
+    return window != null && !window.isZero();
   }
 }

@@ -38,13 +38,10 @@ public record Cookies(Selection selection, Set<String> names) {
    * are none.
    */
   public @Nullable String select(HeaderFields request) {
-    if (selection == Selection.NONE) {
+    if (selection == Selection.NONE || !request.contains("Cookie")) {
       return null;
     }
     List<String> lines = request.all("Cookie");
-    if (lines.isEmpty()) {
-      return null;
-    }
     String all = lines.size() == 1 ? lines.get(0) : String.join("; ", lines);
     return selection == Selection.ALL ? all : listed(all);
   }

@@ -25,7 +25,7 @@ public record PathPattern(String pattern) {
   }
 
   /** Whether the raw path matches, in time linear in the path for each star at most. */
-  public boolean matches(String path) {
+  public boolean matches(CharSequence path) {
     int inPattern = 0;
     int inPath = 0;
     int afterStar = -1;

@@ -20,7 +20,6 @@ import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.origin.Origin;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,9 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
-  /** A leader and at most two more that are elected when it fails. */
-  private static final int MOST_ATTEMPTS = 3;
 
   /** Where on the way the request is. */
   private enum Stage {
@@ -70,20 +66,14 @@ public final class Exchange {
   private Forward forward = Forward.BYPASS;
   private Stage stage = Stage.ALONE;
   private @Nullable Answer answer;
-  private @Nullable Flight flight;
-  private @Nullable Flight useless;
-  private @Nullable PeekedBody followed;
-  private @Nullable Answer pending;
-  private @Nullable CacheStatus pendingStatus;
-  private String variant = "";
-  private int attempts = 1;
-  private boolean leads;
+  private final Place place;
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
     this.request = request;
     this.trace = new Trace(edge, request, edge.clock.instant());
     this.rules = edge.rulesFor(request.target().path());
+    this.place = new Place(edge, this);
     edge.counters.requests.increment();
     check();
   }
@@ -180,8 +170,7 @@ public final class Exchange {
   }
 
   private void serve(StoredEntry selected, ReuseDecision reuse) {
-    CacheStatus status =
-        CacheStatus.hit(edge.code, Math.floorDiv(reuse.freshness().remaining().toMillis(), 1000));
+    CacheStatus status = CacheStatus.hit(edge.code, reuse.freshness().remainingSeconds());
     ready(AnswerFields.answer(rules, selected, request, status, reuse.freshness()), status);
   }
 
@@ -204,91 +193,25 @@ public final class Exchange {
     return Optional.ofNullable(answer);
   }
 
-  /** What the flight that it follows has come to. */
   private void hear() {
-    Landing landing = following().landing();
-    if (landing == null) {
-      return;
-    }
-    switch (landing.outcome()) {
-      case SHARED -> share(landing);
-      case NOT_SHARED -> stage = Stage.ALONE;
-      case FAILED -> again();
-      case UNREACHABLE -> {
+    move(place.hear());
+  }
+
+  private void move(Place.Next next) {
+    switch (next) {
+      case JOIN -> stage = Stage.JOINING;
+      case WAIT -> stage = Stage.FOLLOWING;
+      case LEAD -> stage = Stage.LEADING;
+      case ALONE -> stage = Stage.ALONE;
+      case SHARE -> {
+        edge.counters.collapsed.increment();
+        ready(place.shared().answer(), place.shared().status());
+      }
+      case FAIL -> {
         if (!serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
-          answerWith(landing.failure() == null ? 502 : landing.failure().failure().status());
+          answerWith(place.failure());
         }
       }
-    }
-  }
-
-  private void share(Landing landing) {
-    StoredEntry entry = Objects.requireNonNull(landing.entry());
-    if (edge.store.invalidatedSince(following().sequence(), key(), entry.head())) {
-      useless = following();
-      stage = Stage.JOINING;
-    } else if (!Candidates.selects(entry, request, rules)) {
-      elsewhere(entry);
-    } else {
-      read(entry);
-    }
-  }
-
-  /** Another variant: it forms a flight of its own with those that ask for the same. */
-  private void elsewhere(StoredEntry entry) {
-    String own =
-        Selecting.fields(entry.head().fields(), rules.forwarded.of(request), rules.liberal())
-            .toString();
-    stage = own.isEmpty() || own.equals(variant) ? Stage.ALONE : Stage.JOINING;
-    variant = own;
-  }
-
-  /**
-   * Reads the growing entry, once its first byte is there: until then nothing has been promised to
-   * the viewer.
-   */
-  private void read(StoredEntry entry) {
-    Instant now = edge.clock.instant();
-    ReuseDecision reuse = rules.reuse.decide(now, directives, entry.head());
-    if (reuse.action() == ReuseDecision.Action.VALIDATE) {
-      stage = Stage.ALONE;
-      return;
-    }
-    if (followed == null) {
-      CacheStatus status = new CacheStatus(edge.code, forward, 0, null, false, true);
-      Answer shared = AnswerFields.answer(rules, entry, request, status, reuse.freshness());
-      followed = new PeekedBody(shared.body());
-      pending = new Answer(shared.head(), shared.added(), followed);
-      pendingStatus = status;
-    }
-    switch (followed.peek()) {
-      case WAIT -> {}
-      case ABORTED -> again();
-      case BYTES, END -> {
-        edge.counters.collapsed.increment();
-        ready(Objects.requireNonNull(pending), Objects.requireNonNull(pendingStatus));
-      }
-    }
-  }
-
-  /**
-   * The leader failed before this request was sent a byte: a new leader is elected, a bounded
-   * number of times.
-   */
-  private void again() {
-    drop();
-    useless = flight;
-    if (++attempts <= MOST_ATTEMPTS) {
-      stage = Stage.JOINING;
-    } else if (!serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
-      answerWith(502);
-    }
-  }
-
-  private void drop() {
-    if (followed != null) {
-      followed.close();
-      followed = null;
     }
   }
 
@@ -302,51 +225,31 @@ public final class Exchange {
    */
   public boolean follow(Runnable wake) {
     if (stage == Stage.JOINING) {
-      join();
+      move(place.join());
     }
     if (stage != Stage.FOLLOWING) {
       return false;
     }
     trace.step(Step.FOLLOWED);
-    if (followed == null) {
-      following().onLanding(wake);
-    } else {
-      followed.onReady(wake);
-    }
+    place.onNews(wake);
     return true;
-  }
-
-  private void join() {
-    Flights.Route route = route();
-    if (edge.hitForMiss.contains(route, trace.startTime())) {
-      stage = Stage.ALONE;
-      return;
-    }
-    if (mayLead()) {
-      Flights.Boarding boarding = edge.flights.join(route, edge.store.sequence(), useless);
-      flight = boarding.flight();
-      leads = boarding.leads();
-      stage = leads ? Stage.LEADING : Stage.FOLLOWING;
-    } else {
-      flight = edge.flights.find(route).filter(found -> found != useless).orElse(null);
-      stage = flight == null ? Stage.ALONE : Stage.FOLLOWING;
-    }
   }
 
   /**
    * A HEAD, a range of something unknown and what must not be stored have no response that others
    * could use.
    */
-  private boolean mayLead() {
-    boolean widened = candidates.selected() != null && !candidates.selected().head().isPartial();
+  boolean mayLead() {
+    StoredEntry selected = candidates.selected();
+    boolean widened = selected != null && !selected.head().isPartial();
     return request.isGet()
         && !directives.noStore()
         && (widened || !request.fields().contains("Range"));
   }
 
-  Flights.Route route() {
-    boolean personal = request.authenticated() || request.fields().contains("Authorization");
-    return new Flights.Route(key(), variant, personal);
+  /** Whether it is somebody's: such requests do not decide for strangers what may be shared. */
+  boolean isPersonal() {
+    return request.authenticated() || request.fields().contains("Authorization");
   }
 
   // ---- below the line: it may wait ----
@@ -359,7 +262,7 @@ public final class Exchange {
       edge.threads.execute(() -> runQuietly(sink));
     } catch (RejectedExecutionException e) {
       LOG.debug("All threads wait for origins; a request is refused", e);
-      land(Landing.failed());
+      place.leave();
       answerWith(503);
       runQuietly(sink);
     }
@@ -398,19 +301,7 @@ public final class Exchange {
     try {
       new Fetch(this, sink).from(origin);
     } finally {
-      land(null);
-    }
-  }
-
-  /** Tells the followers, if it leads; null if the flight is over whatever was told before. */
-  void land(@Nullable Landing landing) {
-    if (!leads) {
-      return;
-    }
-    if (landing == null) {
-      following().close();
-    } else {
-      following().land(landing);
+      place.leave();
     }
   }
 
@@ -438,18 +329,16 @@ public final class Exchange {
    * stays stale.
    */
   public void revalidate(Origin origin) {
-    Flights.Boarding boarding = edge.flights.join(route(), edge.store.sequence(), null);
-    if (!boarding.leads()) {
+    Flights.Boarding boarding = edge.flights.join(place.route(), edge.store.sequence(), null);
+    if (place.board(boarding) != Place.Next.LEAD) {
       return;
     }
-    flight = boarding.flight();
-    leads = true;
     try {
       new Fetch(this, null).from(origin);
     } catch (IOException | RuntimeException e) {
       LOG.debug("A stored response could not be validated and stays stale", e);
     } finally {
-      land(null);
+      place.leave();
     }
   }
 
@@ -463,7 +352,7 @@ public final class Exchange {
     }
     trace.step(Step.STALE_SERVED);
     edge.counters.stale.increment();
-    long ttl = Math.floorDiv(decision.freshness().remaining().toMillis(), 1000);
+    long ttl = decision.freshness().remainingSeconds();
     CacheStatus status = new CacheStatus(edge.code, Forward.STALE, 0, ttl, false, false);
     ready(AnswerFields.answer(rules, selected, request, status, decision.freshness()), status);
     return true;
@@ -471,7 +360,8 @@ public final class Exchange {
 
   /** Answers with a page of the edge's own. */
   void answerWith(int status) {
-    CacheStatus cacheStatus = new CacheStatus(edge.code, forward, 0, null, false, false);
+    CacheStatus cacheStatus =
+        new CacheStatus(edge.code, forward, 0, CacheStatus.NO_TTL, false, false);
     Answer generated =
         GeneratedAnswer.of(
             status,
@@ -491,6 +381,16 @@ public final class Exchange {
     return Objects.requireNonNull(key, "this request is not cacheable and has no key");
   }
 
+  /**
+   * Whether a stored response that is not selected could be used now: the request selects it, and
+   * it is fresh.
+   */
+  boolean isFresh(StoredEntry entry) {
+    return rules.reuse.decide(edge.clock.instant(), directives, entry.head()).action()
+            == ReuseDecision.Action.SERVE
+        && Selecting.matches(entry.head(), rules.forwarded.of(request), rules.liberal());
+  }
+
   boolean hasKey() {
     return key != null;
   }
@@ -499,8 +399,8 @@ public final class Exchange {
     return forward;
   }
 
-  boolean leads() {
-    return leads;
+  Place place() {
+    return place;
   }
 
   Candidates candidates() {
@@ -509,10 +409,6 @@ public final class Exchange {
 
   RequestDirectives directives() {
     return directives;
-  }
-
-  private Flight following() {
-    return Objects.requireNonNull(flight, "this request follows no flight");
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.CacheKeys;
 import io.cdn4j.caching.Preconditions;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
@@ -23,6 +24,7 @@ import io.cdn4j.store.Fill;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +77,8 @@ final class Fetch implements ResponseSink {
       }
     } catch (OriginException e) {
       failed(e);
+    } catch (IllegalArgumentException e) {
+      unsendable(e);
     }
     if (ready != null && viewer != null) {
       Delivery.send(ready, viewer);
@@ -98,13 +102,24 @@ final class Fetch implements ResponseSink {
     if (begun) {
       throw failure;
     }
-    exchange.land(Landing.of(failure));
+    exchange.place().land(Landing.of(failure));
     if (viewer == null) {
       return;
     }
     if (!exchange.serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
       exchange.answerWith(failure.failure().status());
     }
+    ready = exchange.answer().orElseThrow();
+  }
+
+  /** The origin's client says that this request cannot be HTTP. */
+  private void unsendable(IllegalArgumentException problem) {
+    if (begun || viewer == null) {
+      throw problem;
+    }
+    LOG.debug("A request cannot be sent to the origin", problem);
+    exchange.place().land(Landing.notShared());
+    exchange.answerWith(400);
     ready = exchange.answer().orElseThrow();
   }
 
@@ -126,6 +141,9 @@ final class Fetch implements ResponseSink {
     if (!exchange.hasKey()) {
       return uncacheable(received, exchanged);
     }
+    if (question.beginning() != null && (head.status() == 206 || head.status() == 416)) {
+      return rest(received, exchanged, question.beginning());
+    }
     if (request.isHead()) {
       describe(received, exchanged);
     }
@@ -135,13 +153,13 @@ final class Fetch implements ResponseSink {
   /** RFC 5861 section 4: a 5xx answer may be replaced by a stale copy. */
   private boolean standsIn(int status) {
     if (viewer == null) {
-      exchange.land(Landing.of(unreachable(status)));
+      exchange.place().land(Landing.of(unreachable(status)));
       return true;
     }
     if (!exchange.serveStale(OnOriginError.SERVE_STALE)) {
       return false;
     }
-    exchange.land(Landing.of(unreachable(status)));
+    exchange.place().land(Landing.of(unreachable(status)));
     ready = exchange.answer().orElseThrow();
     return true;
   }
@@ -160,7 +178,8 @@ final class Fetch implements ResponseSink {
     exchange.trace.step(Step.NOT_MODIFIED);
     StoredEntry entry =
         new Refresh(exchange).from304(validated.get(), received.fields(), exchanged);
-    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 304, null, true, false);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 304, CacheStatus.NO_TTL, true, false);
     answerFrom(entry, status);
     return BodySink.DISCARD;
   }
@@ -225,34 +244,72 @@ final class Fetch implements ResponseSink {
 
   // ---- fill ----
 
+  /**
+   * The rest of a response whose beginning is stored: the viewer and the followers get both as one.
+   */
+  private BodySink rest(ResponseHead received, Exchanged exchanged, Part beginning) {
+    StoredResponse response = storable(received, exchanged);
+    Optional<Fill> fill =
+        rules.storing.decide(request, exchange.directives(), response) == StoreDecision.STORE
+            ? write(response)
+            : Optional.empty();
+    Optional<Part> later = fill.map(Fill::entry).filter(question::isRest).flatMap(Part::of);
+    if (fill.isEmpty() || later.isEmpty()) {
+      unusable = true;
+      fill.ifPresent(Fetch::discard);
+      return BodySink.DISCARD;
+    }
+    StoredEntry whole = JoinedParts.of(beginning, later.get());
+    return fill(fill.get(), whole, received.withFields(whole.head().fields()));
+  }
+
+  private static void discard(Fill fill) {
+    try {
+      fill.close();
+    } catch (IOException e) {
+      LOG.warn("The store cannot discard a response that was begun", e);
+    }
+  }
+
   private BodySink store(StoredResponse response, ResponseHead received) throws IOException {
     Optional<Fill> fill = write(response);
     if (fill.isEmpty()) {
       return pass(received, StoreDecision.DECLINED);
     }
+    return fill(fill.get(), fill.get().entry(), received);
+  }
+
+  /** Fills, and shows the entry to the viewer and the followers. */
+  private BodySink fill(Fill fill, StoredEntry shown, ResponseHead received) {
     begun = true;
     edge.counters.count(StoreDecision.STORE);
     exchange.trace.step(Step.STORED);
-    edge.hitForMiss.clear(exchange.route());
-    @Nullable Delivery delivery = viewer == null ? null : toViewer(fill.get().entry(), received);
-    exchange.land(Landing.shared(fill.get().entry()));
-    return new FillSink(fill.get(), delivery);
+    if (exchange.hasKey()) {
+      edge.hitForMiss.clear(exchange.place().route());
+    }
+    @Nullable Delivery delivery = viewer == null ? null : toViewer(shown, received);
+    exchange.place().land(Landing.shared(shown));
+    return new FillSink(fill, new Combining(edge, keyFor(fill.entry().head())), delivery);
   }
 
   private Optional<Fill> write(StoredResponse response) {
     try {
-      TargetUri keyed = edge.varySearch.learn(request.target(), response.fields());
-      return edge.store.write(
-          CacheKeys.of(rules.behavior.cachePolicy(), keyed, request.fields()), response);
+      return edge.store.write(keyFor(response), response);
     } catch (IOException e) {
       LOG.warn("The store cannot be written; the viewer gets the response all the same", e);
       return Optional.empty();
     }
   }
 
+  private CacheKey keyFor(StoredResponse response) {
+    TargetUri keyed = edge.varySearch.learn(request.target(), response.fields());
+    return CacheKeys.of(rules.behavior.cachePolicy(), keyed, request.fields());
+  }
+
   private @Nullable Delivery toViewer(StoredEntry entry, ResponseHead received) {
-    ResponseSink sink = java.util.Objects.requireNonNull(viewer);
-    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 0, null, true, false);
+    ResponseSink sink = Objects.requireNonNull(viewer);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 0, CacheStatus.NO_TTL, true, false);
     Answer answer = first(entry, received, status);
     exchange.trace.answered(answer.head().status(), status);
     if (sink.offer(answer)) {
@@ -287,17 +344,18 @@ final class Fetch implements ResponseSink {
 
   private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
     begun = true;
-    exchange.land(Landing.notShared());
+    exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
     if (exchange.hasKey() && request.isGet() && decision != StoreDecision.REQUEST_NO_STORE) {
-      edge.hitForMiss.mark(exchange.route(), requestTime);
+      edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
+    supersede(received);
     if (viewer == null) {
-      forget(decision);
       return BodySink.DISCARD;
     }
-    CacheStatus status = new CacheStatus(edge.code, exchange.forward(), 0, null, false, false);
+    CacheStatus status =
+        new CacheStatus(edge.code, exchange.forward(), 0, CacheStatus.NO_TTL, false, false);
     exchange.trace.answered(received.status(), status);
     HeaderFields added = HeaderFields.of("Cache-Status", status.text());
     if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
@@ -307,14 +365,20 @@ final class Fetch implements ResponseSink {
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
+  /**
+   * What took the place of a stored response at the origin, but is not stored, makes the stored one
+   * history.
+   */
+  private void supersede(ResponseHead received) {
+    StoredEntry selected = question.selected();
+    if (selected != null && request.isGet() && received.status() < 500) {
+      new Refresh(exchange).remove(selected);
+    }
+  }
+
   private boolean isKnownToViewer(ResponseHead received) {
     Exchanged exchanged = new Exchanged(requestTime, edge.clock.instant(), sequence, null);
     return Preconditions.notModified(
         request.fields(), StoredResponse.of(received, exchanged, HeaderFields.none()));
-  }
-
-  /** A new response that may not be stored says that the stored one is no longer current. */
-  private void forget(StoreDecision decision) {
-    LOG.debug("A validation brought a response that is not stored: {}", decision.word());
   }
 }

@@ -16,11 +16,13 @@ final class FillSink implements BodySink {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final Fill fill;
+  private final Combining combining;
   private @Nullable Delivery viewer;
   private boolean ended;
 
-  FillSink(Fill fill, @Nullable Delivery viewer) {
+  FillSink(Fill fill, Combining combining, @Nullable Delivery viewer) {
     this.fill = fill;
+    this.combining = combining;
     this.viewer = viewer;
   }
 
@@ -42,6 +44,9 @@ final class FillSink implements BodySink {
   public void end() throws IOException {
     fill.end();
     ended = true;
+    if (fill.entry().head().isPartial()) {
+      combining.stored(fill.entry());
+    }
     toViewer(true);
   }
 

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param selected the stored response that the request selects, if any
  * @param stripped whether conditions of the viewer were left out, to be answered by the edge
  * @param plain the request without the edge's validators
+ * @param beginning the stored beginning of which only the rest is asked for, if any
  */
 record OriginQuestion(
     OriginRequest request,
     List<StoredEntry> asked,
     @Nullable StoredEntry selected,
     boolean stripped,
-    OriginRequest plain) {
+    OriginRequest plain,
+    @Nullable Part beginning) {
   private static final String[] CONDITIONS = {"If-None-Match", "If-Modified-Since"};
   private static final String[] RANGES = {"Range", "If-Range"};
 
@@ -39,7 +41,7 @@ record OriginQuestion(
     HeaderFields fields = exchange.rules.forwarded.of(exchange.request);
     StoredEntry selected = exchange.candidates().selected();
     boolean whole = selected != null && !selected.head().isPartial();
-    boolean strip = exchange.leads() || (whole && exchange.request.isGet());
+    boolean strip = exchange.place().leads() || (whole && exchange.request.isGet());
     HeaderFields end = strip ? fields.without(CONDITIONS) : fields;
     if (strip && whole) {
       end = end.without(RANGES);
@@ -51,12 +53,49 @@ record OriginQuestion(
     boolean validate = strip && exchange.request.isGet() && (whole || !end.contains("Range"));
     List<StoredEntry> asked = validate ? validatable(exchange) : List.of();
     boolean stripped = strip && conditional(fields);
+    Optional<Part> beginning = asked.isEmpty() ? beginning(exchange) : Optional.empty();
+    if (beginning.isPresent()) {
+      return new OriginQuestion(
+          rest(plain, beginning.get()), List.of(), null, stripped, plain, beginning.get());
+    }
     return new OriginQuestion(
         asked.isEmpty() ? plain : conditional(plain, asked, whole ? selected : null),
         asked,
         whole ? selected : null,
         stripped,
-        plain);
+        plain,
+        null);
+  }
+
+  /** The stored beginning of a response that is asked for as a whole and is fresh. */
+  private static Optional<Part> beginning(Exchange exchange) {
+    if (!exchange.place().leads() || exchange.request.fields().contains("Range")) {
+      return Optional.empty();
+    }
+    return exchange.candidates().variants().stream()
+        .filter(entry -> entry.head().isPartial())
+        .filter(exchange::isFresh)
+        .flatMap(entry -> Part.of(entry).stream())
+        .filter(Part::isBeginning)
+        .findFirst();
+  }
+
+  /** RFC 9110 section 13.1.5: the rest, or the whole if it is another one by now. */
+  private static OriginRequest rest(OriginRequest plain, Part beginning) {
+    return plain.withFields(
+        plain
+            .fields()
+            .with("Range", "bytes=" + (beginning.range().last() + 1) + "-")
+            .with("If-Range", beginning.tag().toString()));
+  }
+
+  /** Whether a response is the rest that goes on from the stored beginning. */
+  boolean isRest(StoredEntry response) {
+    return beginning != null
+        && Part.of(response)
+            .filter(beginning::joins)
+            .filter(part -> part.range().last() == part.range().completeLength() - 1)
+            .isPresent();
   }
 
   private static OriginRequest withEdge(Exchange exchange, HeaderFields fields) {
@@ -128,7 +167,7 @@ record OriginQuestion(
 
   /** The same without validators, after a 304 that fits nothing stored. */
   OriginQuestion unconditional() {
-    return new OriginQuestion(plain, List.of(), selected, stripped, plain);
+    return new OriginQuestion(plain, List.of(), selected, stripped, plain, null);
   }
 
   /** The stored response that a 304 with these fields means, RFC 9111 section 4.3.4. */

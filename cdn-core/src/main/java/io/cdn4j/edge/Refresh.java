@@ -33,11 +33,11 @@ final class Refresh {
         exchange.rules.storing.decide(exchange.request, exchange.directives(), updated);
     if (decision != StoreDecision.STORE && decision != StoreDecision.REQUEST_NO_STORE) {
       remove(entry);
-      exchange.land(Landing.notShared());
+      exchange.place().land(Landing.notShared());
       return new EntryView(updated, entry);
     }
     Optional<StoredEntry> refreshed = refresh(entry, updated);
-    exchange.land(refreshed.map(Landing::shared).orElseGet(Landing::notShared));
+    exchange.place().land(refreshed.map(Landing::shared).orElseGet(Landing::notShared));
     return refreshed.orElseGet(() -> new EntryView(updated, entry));
   }
 
@@ -63,7 +63,8 @@ final class Refresh {
     }
   }
 
-  private void remove(StoredEntry entry) {
+  /** Removes a stored response that is no longer current. */
+  void remove(StoredEntry entry) {
     try {
       edge.store.remove(exchange.key(), entry);
     } catch (IOException e) {

@@ -93,7 +93,8 @@ final class Trace {
         request.target(),
         status,
         Objects.requireNonNullElseGet(
-            cacheStatus, () -> new CacheStatus(edge.code, null, 0, null, false, false)),
+            cacheStatus,
+            () -> new CacheStatus(edge.code, null, 0, CacheStatus.NO_TTL, false, false)),
         Collections.unmodifiableSet(EnumSet.copyOf(steps)),
         notStored == null ? null : notStored.word(),
         startTime,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param forward why the request went forward; null means a hit
  * @param forwardStatus the status that the origin answered, if it differs from what the viewer
  *     gets; else 0
- * @param ttl seconds that the response stays fresh, negative if stale; null if it was not stored
+ * @param ttl seconds that the response stays fresh, negative if stale, or {@link #NO_TTL}
  * @param stored whether the response was stored
  * @param collapsed whether the request was collapsed into another one
  */
@@ -18,9 +18,12 @@ public record CacheStatus(
     String cache,
     @Nullable Forward forward,
     int forwardStatus,
-    @Nullable Long ttl,
+    long ttl,
     boolean stored,
     boolean collapsed) {
+
+  /** Stands for a freshness that is not known, or does not matter. */
+  public static final long NO_TTL = Long.MIN_VALUE;
 
   /** A hit with this remaining freshness, in seconds. */
   public static CacheStatus hit(String cache, long ttl) {
@@ -29,17 +32,15 @@ public record CacheStatus(
 
   /** The member of the Cache-Status field. */
   public String text() {
-    StringBuilder text = new StringBuilder(cache);
     if (forward == null) {
-      text.append("; hit");
-    } else {
-      text.append("; fwd=").append(forward.word());
+      return ttl == NO_TTL ? cache + "; hit" : cache + "; hit; ttl=" + ttl;
     }
+    StringBuilder text = new StringBuilder(cache).append("; fwd=").append(forward.word());
     if (forwardStatus != 0) {
       text.append("; fwd-status=").append(forwardStatus);
     }
-    if (ttl != null) {
-      text.append("; ttl=").append(ttl.longValue());
+    if (ttl != NO_TTL) {
+      text.append("; ttl=").append(ttl);
     }
     if (stored) {
       text.append("; stored");

@@ -6,6 +6,11 @@ import java.io.IOException;
 /**
  * A response on its way into the store. {@link #end()} makes it visible, closing without end
  * discards it and aborts its readers. Written by one thread, read by many.
+ *
+ * <p>The viewers read from here, so a fill must not fail them: a store that breaks while it is
+ * being written keeps passing the bytes on and turns {@linkplain #outgrown() outgrown}, and one
+ * that cannot commit lets {@link #end()} end the readers and forgets the entry. An exception from
+ * write or end means that the body itself cannot go on, and its viewers see it cut.
  */
 public interface Fill extends BodySink {
   /** The growing entry: it can be read at once. */

@@ -1,0 +1,71 @@
+package io.cdn4j.store;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** What all fills together may weigh in bytes. Safe for use by many threads. */
+final class FillBudget {
+  private final long limit;
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicInteger fills = new AtomicInteger();
+
+  FillBudget(long limit) {
+    this.limit = limit;
+  }
+
+  /** Starts a fill that weighs so much for now; null if there is no room. */
+  @Nullable Share begin(long bytes) {
+    if (!take(bytes)) {
+      return null;
+    }
+    fills.incrementAndGet();
+    return new Share(bytes);
+  }
+
+  int fills() {
+    return fills.get();
+  }
+
+  long used() {
+    return used.get();
+  }
+
+  private boolean take(long bytes) {
+    if (used.addAndGet(bytes) <= limit) {
+      return true;
+    }
+    used.addAndGet(-bytes);
+    return false;
+  }
+
+  /** What one fill weighs. Used by one thread at a time. */
+  final class Share {
+    private long held;
+
+    private Share(long bytes) {
+      held = bytes;
+    }
+
+    /** Weighs more, if there is room for it. */
+    boolean grow(long bytes) {
+      if (!take(bytes)) {
+        return false;
+      }
+      held += bytes;
+      return true;
+    }
+
+    /** Weighs so much now, even if there is no room: it is in memory already. */
+    void set(long bytes) {
+      used.addAndGet(bytes - held);
+      held = bytes;
+    }
+
+    /** The fill is over. */
+    void end() {
+      set(0);
+      fills.decrementAndGet();
+    }
+  }
+}

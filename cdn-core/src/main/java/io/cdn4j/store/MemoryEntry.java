@@ -1,0 +1,76 @@
+package io.cdn4j.store;
+
+import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.http.BodyReader;
+
+/** A head and its body on the heap. */
+final class MemoryEntry implements StoredEntry {
+  private static final int OVERHEAD = 48;
+
+  private final StoredResponse head;
+
+  /** Growing until it is sealed. */
+  private volatile HeapBody body;
+
+  /**
+   * Whether it was read since it was stored. Plain: a mark that is lost costs little, one on a hit
+   * costs much.
+   */
+  private boolean used;
+
+  MemoryEntry(StoredResponse head, HeapBody body) {
+    this.head = head;
+    this.body = body;
+  }
+
+  @Override
+  public StoredResponse head() {
+    return head;
+  }
+
+  @Override
+  public long length() {
+    return body.length();
+  }
+
+  @Override
+  public BodyReader read(long from, long length) {
+    if (from < 0 || length < 0) {
+      throw new IllegalArgumentException(
+          "from and length need 0 or more; got %d, %d".formatted(from, length));
+    }
+    HeapBody now = body;
+    if (!used && now instanceof WholeBody) {
+      used = true;
+    }
+    return now.reader(from, length > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + length);
+  }
+
+  void seal(WholeBody whole) {
+    body = whole;
+  }
+
+  /** The same body under another head; used, since somebody asked for it. */
+  MemoryEntry with(StoredResponse other) {
+    MemoryEntry entry = new MemoryEntry(other, body);
+    entry.used = true;
+    return entry;
+  }
+
+  boolean isVariant(String variant) {
+    return head.variant().equals(variant);
+  }
+
+  boolean used() {
+    return used;
+  }
+
+  void forgetUse() {
+    used = false;
+  }
+
+  /** The heap that it takes, once its body is whole. */
+  long weight() {
+    return OVERHEAD + head.weight() + (body instanceof WholeBody whole ? whole.weight() : 0);
+  }
+}

@@ -1,0 +1,38 @@
+package io.cdn4j.store;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a growing body. Segments are chained forwards only, so that those which all readers
+ * have left are garbage.
+ *
+ * <p>Written by one thread; what readers see of it is published by the length of the body.
+ */
+final class Segment {
+  /** All but the last segment of a stored body have this size. */
+  static final int SIZE = 256 * 1024;
+
+  /** Where it begins in the body. */
+  final long start;
+
+  /** Volatile, as a reader may come upon the array while the segment is given a larger one. */
+  volatile byte[] bytes;
+
+  @Nullable Segment next;
+
+  Segment(long start, int size) {
+    this.start = start;
+    this.bytes = new byte[size];
+  }
+
+  /** The position behind the last byte that it has room for. */
+  long end() {
+    return start + bytes.length;
+  }
+
+  /** Gives it an array of another size with the same content. */
+  void resize(int size) {
+    bytes = Arrays.copyOf(bytes, size);
+  }
+}
