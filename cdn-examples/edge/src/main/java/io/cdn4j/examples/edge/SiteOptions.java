@@ -149,7 +149,7 @@ final class SiteOptions {
       return Cookies.none();
     }
     for (String name : names) {
-      if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+      if (!name.matches("(?!all$|none$)[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
         throw new IllegalArgumentException(
             "--cookies needs all, none, or names of cookies with commas between; got '%s'"
                 .formatted(String.join(",", names)));

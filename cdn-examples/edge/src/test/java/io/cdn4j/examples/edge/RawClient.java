@@ -164,6 +164,16 @@ final class RawClient implements Closeable {
     return bytes.toByteArray();
   }
 
+  /** Reads so many bytes. */
+  byte[] readBytes(int count) throws IOException {
+    byte[] read = bytes(count);
+    if (read.length < count) {
+      throw new IOException(
+          "the connection ended after %d of %d bytes".formatted(read.length, count));
+    }
+    return read;
+  }
+
   /** Whether the other side ends the connection without a further byte. */
   boolean isEnded() throws IOException {
     try {
