@@ -1,9 +1,11 @@
 package io.cdn4j.examples.edge;
 
 import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.edge.EdgeStatistics;
 import io.cdn4j.examples.edge.admin.AdminServer;
 import io.cdn4j.examples.edge.jetty.EdgeHandler;
 import io.cdn4j.examples.edge.jetty.ViewerConnectors;
+import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
 import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.OriginSettings;
 import io.cdn4j.store.MemoryStore;
@@ -26,7 +28,7 @@ final class RunningEdge implements AutoCloseable {
   private final ServerConnector connector;
   private @Nullable AdminServer admin;
 
-  private RunningEdge(EdgeOptions options) throws StartException {
+  private RunningEdge(EdgeOptions options, ViewerTimeouts timeouts) throws StartException {
     this.options = options;
     this.memory = Memory.of(options);
     this.originSettings = Objects.requireNonNull(options.origin, "--origin");
@@ -35,8 +37,8 @@ final class RunningEdge implements AutoCloseable {
     this.edge = location();
     SslContextFactory.Server tls = Tls.of(options);
     this.server = ViewerConnectors.server("cdn4j-viewers");
-    this.connector = ViewerConnectors.add(server, options.host, options.port, tls);
-    server.setHandler(new EdgeHandler(edge));
+    this.connector = ViewerConnectors.add(server, options.host, options.port, tls, timeouts);
+    server.setHandler(new EdgeHandler(edge, timeouts));
   }
 
   private EdgeLocation location() throws StartException {
@@ -59,7 +61,12 @@ final class RunningEdge implements AutoCloseable {
    * @throws StartException if it cannot; nothing is left running
    */
   static RunningEdge start(EdgeOptions options) throws StartException {
-    RunningEdge running = new RunningEdge(options);
+    return start(options, ViewerTimeouts.DEFAULT);
+  }
+
+  /** Starts an edge with other patience. */
+  static RunningEdge start(EdgeOptions options, ViewerTimeouts timeouts) throws StartException {
+    RunningEdge running = new RunningEdge(options, timeouts);
     try {
       running.open();
       return running;
@@ -89,6 +96,16 @@ final class RunningEdge implements AutoCloseable {
   /** The port for viewers. */
   int port() {
     return connector.getLocalPort();
+  }
+
+  /** What the edge has done. */
+  EdgeStatistics statistics() {
+    return edge.statistics();
+  }
+
+  /** How many viewers are connected. */
+  int viewers() {
+    return connector.getConnectedEndPoints().size();
   }
 
   /** The port for the owner, or -1. */
