@@ -67,7 +67,7 @@ final class ForwardedFields {
   }
 
   private HeaderFields listed(ViewerRequest request) {
-    HeaderFields fields = request.fields();
+    HeaderFields fields = HopByHop.withoutNamed(request.fields());
     HeaderFields.Builder forwarded = HeaderFields.builder();
     key.headers().forEach(name -> copy(fields, forwarded, name));
     policy.headers().forEach(name -> copy(fields, forwarded, name));
