@@ -60,9 +60,11 @@ final class ForwardedFields {
 
   /** The end-to-end fields for the origin, without those that the edge adds to every request. */
   HeaderFields of(ViewerRequest request) {
-    boolean listed = policy.forwarding() == Forwarding.KEY;
-    HeaderFields fields =
-        listed && (request.isGet() || request.isHead()) ? listed(request) : endToEnd(request);
+    boolean listed = policy.forwarding() == Forwarding.KEY && (request.isGet() || request.isHead());
+    if (!listed) {
+      return endToEnd(request);
+    }
+    HeaderFields fields = listed(request);
     return policy.userAgent().isEmpty() ? fields : fields.with("User-Agent", policy.userAgent());
   }
 
