@@ -54,8 +54,7 @@ class HeadTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ETag: \"2\"", "ETag: \"1\" & Content-Length: 4", "Last-Modified: T-5"})
+  @ValueSource(strings = {"ETag: \"2\"", "ETag: \"1\" & Content-Length: 4", "Last-Modified: T-5"})
   void removesTheStoredGetThatItDoesNotDescribe(String fields) {
     try (TestEdge edge = TestEdge.rfc().origin(ok(FRESH, "one"))) {
       edge.get("/a");

@@ -30,8 +30,7 @@ class HitTest {
 
   @Test
   void ageGrows() {
-    try (TestEdge edge =
-        TestEdge.rfc().origin(ok("Cache-Control: max-age=60 & Age: 10", "one"))) {
+    try (TestEdge edge = TestEdge.rfc().origin(ok("Cache-Control: max-age=60 & Age: 10", "one"))) {
       assertThat(edge.get("/a").field("Age")).isEqualTo("10");
       assertThat(edge.get("/a").field("Age")).isEqualTo("10");
       assertThat(edge.after(49).get("/a").field("Age")).isEqualTo("59");
@@ -150,8 +149,7 @@ class HitTest {
         Viewer viewer = edge.get("/a");
         assertThat(viewer.fields().names())
             .contains("X-End")
-            .doesNotContain(
-                "X-Hop", "Connection", "Keep-Alive", "Proxy-Authenticate", "Upgrade");
+            .doesNotContain("X-Hop", "Connection", "Keep-Alive", "Proxy-Authenticate", "Upgrade");
       }
     }
   }

@@ -72,7 +72,8 @@ final class TestEdge implements AutoCloseable {
     return new MemoryStore(MemoryStoreSettings.ofCapacity(8L << 20));
   }
 
-  private void fetch(OriginRequest request, ResponseSink sink) throws IOException {
+  /** The scripted origin. */
+  void fetch(OriginRequest request, ResponseSink sink) throws IOException {
     asked.add(request);
     script.fetch(request, sink);
   }
@@ -138,9 +139,10 @@ final class TestEdge implements AutoCloseable {
     return events.get(events.size() - 1);
   }
 
-  /** Waits for what happens behind an answer. */
-  void settle() {
-    until(() -> location.statistics().flights() == 0);
+  /** Waits until the origin was asked so often, and all of it is over. */
+  void settle(int times) {
+    until(() -> asked.size() >= times && location.statistics().flights() == 0);
+    assertThat(asked).hasSize(times);
   }
 
   static void until(BooleanSupplier condition) {

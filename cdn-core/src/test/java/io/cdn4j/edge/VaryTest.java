@@ -57,8 +57,7 @@ class VaryTest {
     }
   }
 
-  private static void tagged(
-      io.cdn4j.http.OriginRequest request, io.cdn4j.http.ResponseSink sink)
+  private static void tagged(io.cdn4j.http.OriginRequest request, io.cdn4j.http.ResponseSink sink)
       throws java.io.IOException {
     String foo = Objects.requireNonNullElse(request.fields().get("Foo"), "0");
     ok("Vary: Foo & Cache-Control: max-age=60 & ETag: \"" + foo + "\"", "body " + foo)
