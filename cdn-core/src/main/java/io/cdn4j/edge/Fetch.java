@@ -130,13 +130,11 @@ final class Fetch implements ResponseSink {
     ResponseHead received = head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
     Exchanged exchanged =
         new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
-    if (question.validates()) {
-      if (head.status() == 304) {
-        return notModified(received, exchanged);
-      }
-      if (head.status() >= 500 && standsIn(head.status())) {
-        return BodySink.DISCARD;
-      }
+    if (question.validates() && head.status() == 304) {
+      return notModified(received, exchanged);
+    }
+    if (head.status() >= 500 && standsIn(head.status())) {
+      return BodySink.DISCARD;
     }
     if (!exchange.hasKey()) {
       return uncacheable(received, exchanged);

@@ -42,10 +42,13 @@ final class Play {
     int number = seen.size();
     List<String> answers = row.answers();
     Line answer = Line.parse(expand(answers.get(Math.min(number, answers.size()) - 1)));
-    if (answer.word(0).equals("close")) {
-      peer.close();
-    } else {
-      peer.send(response(peer, answer, number));
+    switch (answer.word(0)) {
+      case "close" -> peer.close();
+      case "garbage" -> {
+        peer.send("garbage\r\n\r\n");
+        peer.close();
+      }
+      default -> peer.send(response(peer, answer, number));
     }
   }
 
@@ -123,6 +126,9 @@ final class Play {
     for (String word : expected.words()) {
       switch (word) {
         case "hit" -> assertThat(asked).as("a hit asks nothing%n%s", reply).isEmpty();
+        case "served" -> {
+          // whether the origin was asked does not matter
+        }
         case "miss" -> checkAsked(reply, asked, false);
         case "validated" -> checkAsked(reply, asked, true);
         default -> status = Integer.parseInt(word);
