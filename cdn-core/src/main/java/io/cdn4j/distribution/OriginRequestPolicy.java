@@ -9,7 +9,8 @@ import java.util.List;
  * @param headers names of further fields that are forwarded although they are not in the key
  * @param dropFamilies whether fields that redirect or override a request (X-Forwarded-*, Forwarded,
  *     method and URL overrides and their kin) are dropped from every request
- * @param userAgent the User-Agent that the origin sees; empty means the viewer's
+ * @param userAgent the User-Agent of a GET or HEAD whose fields are those in the key; empty means
+ *     the viewer's
  */
 public record OriginRequestPolicy(
     Forwarding forwarding, List<String> headers, boolean dropFamilies, String userAgent) {
