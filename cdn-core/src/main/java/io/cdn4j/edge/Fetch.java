@@ -123,7 +123,9 @@ final class Fetch implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
-    ResponseHead received = head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
+    ResponseHead received =
+        head.withFields(
+            edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
     Exchanged exchanged =
         new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
     if (head.status() == 304 && question.validates()) {
@@ -271,7 +273,7 @@ final class Fetch implements ResponseSink {
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
-    if (exchange.hasKey() && request.isGet() && decision != StoreDecision.REQUEST_NO_STORE) {
+    if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
     if (decision != StoreDecision.AUTHORIZATION) {
@@ -288,6 +290,14 @@ final class Fetch implements ResponseSink {
       return BodySink.DISCARD;
     }
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
+  }
+
+  /** Whether others would get such a response as well. A 304 answers one viewer's condition. */
+  private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
+    return exchange.hasKey()
+        && request.isGet()
+        && received.status() != 304
+        && decision != StoreDecision.REQUEST_NO_STORE;
   }
 
   /**
