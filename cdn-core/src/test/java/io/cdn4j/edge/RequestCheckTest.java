@@ -7,7 +7,9 @@ import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.Messages;
+import io.cdn4j.http.RequestBody;
 import io.cdn4j.http.ViewerRequest;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ class RequestCheckTest {
           new Distribution(Set.of("example.com"), List.of(), CacheBehavior.standard()),
           Limits.DEFAULT,
           "cdn4j-NRT57");
+
+  private static int refusal(ViewerRequest request) {
+    return CHECK.refusal(request, CacheBehavior.application());
+  }
 
   @ParameterizedTest(name = "{0}: {1} {2} [{3}] -> {4}")
   @CsvSource(
@@ -55,7 +61,7 @@ class RequestCheckTest {
           8586 ourselves in another line  | GET      | /a                 | CDN-Loop: other & CDN-Loop: cdn4j-NRT57 | 508
           """)
   void refusal(String rule, String method, String target, @Nullable String fields, int status) {
-    assertThat(CHECK.refusal(Messages.request(method, target, fields))).as(rule).isEqualTo(status);
+    assertThat(refusal(Messages.request(method, target, fields))).as(rule).isEqualTo(status);
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
@@ -70,22 +76,22 @@ class RequestCheckTest {
           """)
   void hostsThatAreNotServedAreMisdirected(String uri, int status) {
     ViewerRequest request = ViewerRequest.of("GET", Messages.target(uri), HeaderFields.none());
-    assertThat(CHECK.refusal(request)).isEqualTo(status);
+    assertThat(refusal(request)).isEqualTo(status);
   }
 
   @Test
   void targetsAreBounded() {
-    assertThat(CHECK.refusal(Messages.get("/" + "a".repeat(8_191)))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(Messages.get("/" + "a".repeat(8_192)))).isEqualTo(414);
-    assertThat(CHECK.refusal(Messages.get("/?" + "a".repeat(8_190)))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(Messages.get("/?" + "a".repeat(8_191)))).isEqualTo(414);
+    assertThat(refusal(Messages.get("/" + "a".repeat(8_191)))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(Messages.get("/" + "a".repeat(8_192)))).isEqualTo(414);
+    assertThat(refusal(Messages.get("/?" + "a".repeat(8_190)))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(Messages.get("/?" + "a".repeat(8_191)))).isEqualTo(414);
   }
 
   @Test
   void headsAreBounded() {
     // "/" and "A: <value>\r\n"
-    assertThat(CHECK.refusal(heavy(20_480 - 1 - 5))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(heavy(20_480 - 1 - 4))).isEqualTo(431);
+    assertThat(refusal(heavy(20_480 - 1 - 5))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(heavy(20_480 - 1 - 4))).isEqualTo(431);
   }
 
   private static ViewerRequest heavy(int value) {
@@ -94,8 +100,8 @@ class RequestCheckTest {
 
   @Test
   void linesAreCounted() {
-    assertThat(CHECK.refusal(many(100))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(many(101))).isEqualTo(431);
+    assertThat(refusal(many(100))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(many(101))).isEqualTo(431);
   }
 
   private static ViewerRequest many(int lines) {
@@ -106,13 +112,46 @@ class RequestCheckTest {
     return Messages.get("/").withFields(fields.build());
   }
 
+  @ParameterizedTest(name = "{0} bytes of content -> {1}")
+  @CsvSource({"10, 0", "11, 413", "-1, 0"})
+  void contentOfADeclaredLengthIsBounded(long length, int status) {
+    RequestCheck check =
+        new RequestCheck(
+            Distribution.of(CacheBehavior.standard()), Limits.DEFAULT.withContent(10), "cdn4j");
+    assertThat(check.refusal(post(length), CacheBehavior.standard())).isEqualTo(status);
+  }
+
+  private static ViewerRequest post(long length) {
+    RequestBody body =
+        new RequestBody() {
+          @Override
+          public long length() {
+            return length;
+          }
+
+          @Override
+          public InputStream open() {
+            return InputStream.nullInputStream();
+          }
+        };
+    return new ViewerRequest(
+        "POST", Messages.get("/").target(), HeaderFields.none(), body, "127.0.0.1", false);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource({"GET, 0", "POST, 0", "PURGE, 405", "BAN, 405", "TRACE, 405", "M-SEARCH, 405"})
+  void methodsOfTheBehaviorAreServed(String method, int status) {
+    assertThat(CHECK.refusal(Messages.request(method, "/", null), CacheBehavior.standard()))
+        .isEqualTo(status);
+  }
+
   @Test
   void limitsAreInOrder() {
-    assertThatThrownBy(() -> new Limits(10, 9, 1))
+    assertThatThrownBy(() -> new Limits(10, 9, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("10, 9, 1");
-    assertThatThrownBy(() -> new Limits(0, 9, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Limits(1, 9, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(new Limits(1, 1, 1).target()).isEqualTo(1);
+        .hasMessageContaining("10, 9, 1, 0");
+    assertThatThrownBy(() -> new Limits(0, 9, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Limits(1, 9, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(new Limits(1, 1, 1, 0).target()).isEqualTo(1);
   }
 }
