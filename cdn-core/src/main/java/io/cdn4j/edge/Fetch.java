@@ -352,7 +352,7 @@ final class Fetch implements ResponseSink {
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
-    if (exchange.hasKey() && request.isGet() && decision != StoreDecision.REQUEST_NO_STORE) {
+    if (saysSoForOthers(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
     if (decision != StoreDecision.AUTHORIZATION) {
@@ -370,6 +370,15 @@ final class Fetch implements ResponseSink {
       return BodySink.DISCARD;
     }
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
+  }
+
+  /** A range, a condition or a wish of this viewer tells nothing of what others will get. */
+  private boolean saysSoForOthers(ResponseHead received, StoreDecision decision) {
+    return exchange.hasKey()
+        && request.isGet()
+        && !request.fields().contains("Range")
+        && received.status() != 304
+        && decision != StoreDecision.REQUEST_NO_STORE;
   }
 
   /**
