@@ -47,7 +47,8 @@ class DirectivesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Cache-Control: no-cache", "Pragma: no-cache", "Cache-Control: max-age=0"})
+  @ValueSource(
+      strings = {"Cache-Control: no-cache", "Pragma: no-cache", "Cache-Control: max-age=0"})
   void aReloadIsForTheOriginWhereViewersAreHonoured(String request) {
     try (TestEdge edge = TestEdge.rfc().origin(Replies.validating("\"1\"", FRESH, "x"))) {
       edge.get("/a");
@@ -65,15 +66,13 @@ class DirectivesTest {
   void aReloadSaysSoInCacheStatus() {
     try (TestEdge edge = TestEdge.rfc().origin(Replies.validating("\"1\"", FRESH, "x"))) {
       edge.get("/a");
-      edge.get("/a", "Cache-Control: no-cache")
-          .cacheStatus("fwd=request; fwd-status=304; stored");
+      edge.get("/a", "Cache-Control: no-cache").cacheStatus("fwd=request; fwd-status=304; stored");
     }
   }
 
   @Test
   void immutableIsNotReloaded() {
-    try (TestEdge edge =
-        TestEdge.rfc().origin(ok("Cache-Control: max-age=60, immutable", "x"))) {
+    try (TestEdge edge = TestEdge.rfc().origin(ok("Cache-Control: max-age=60, immutable", "x"))) {
       edge.get("/a");
       edge.after(30).get("/a", "Cache-Control: max-age=0").cacheStatus("hit; ttl=30");
       edge.after(30).get("/a", "Cache-Control: max-age=0").cacheStatus("fwd=request; stored");

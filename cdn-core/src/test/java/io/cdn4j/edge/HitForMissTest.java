@@ -64,6 +64,25 @@ class HitForMissTest {
   }
 
   @Test
+  void aViewersReloadSaysNothingForTheOthers() {
+    try (TestEdge edge = TestEdge.rfc().origin(ok("Cache-Control: max-age=60", "x"))) {
+      edge.get("/a", "Cache-Control: no-cache").has(200, "x");
+      edge.after(60);
+      edge.open("/a", null).goes();
+      edge.open("/a", null).follows();
+    }
+  }
+
+  @Test
+  void whatIsValidatedEachTimeIsNotQueuedFor() {
+    try (TestEdge edge = TestEdge.rfc().origin(ok("Cache-Control: no-cache & ETag: \"1\"", "x"))) {
+      edge.get("/a");
+      edge.open("/a", null).goes();
+      edge.open("/a", null).goes();
+    }
+  }
+
+  @Test
   void aViewersConditionSaysNothingForTheOthers() {
     try (TestEdge edge = TestEdge.rfc().origin(ok("Cache-Control: private & ETag: \"1\"", "x"))) {
       edge.get("/a");

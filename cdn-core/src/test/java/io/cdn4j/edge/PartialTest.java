@@ -199,7 +199,9 @@ class PartialTest {
       fill(edge, "\"1\"", "0-4", "01234");
       edge.origin(
           Replies.cutAs(
-              206, "ETag: \"1\" & Content-Range: bytes 5-9/10 & Content-Length: 5 & " + FRESH, "56"));
+              206,
+              "ETag: \"1\" & Content-Range: bytes 5-9/10 & Content-Length: 5 & " + FRESH,
+              "56"));
       Viewer viewer = edge.get("/a");
       assertThat(viewer.isWhole()).isFalse();
       assertThat(viewer.isCut()).isTrue();
