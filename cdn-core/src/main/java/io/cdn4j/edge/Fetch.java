@@ -123,7 +123,9 @@ final class Fetch implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
-    ResponseHead received = head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
+    ResponseHead received =
+        head.withFields(
+            edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
     Exchanged exchanged =
         new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
     if (head.status() == 304 && question.validates()) {
@@ -271,7 +273,7 @@ final class Fetch implements ResponseSink {
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
-    if (saysSoForOthers(received, decision)) {
+    if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
     if (decision != StoreDecision.AUTHORIZATION) {
@@ -290,8 +292,11 @@ final class Fetch implements ResponseSink {
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
-  /** A range, a condition or a wish of this viewer tells nothing of what others will get. */
-  private boolean saysSoForOthers(ResponseHead received, StoreDecision decision) {
+  /**
+   * Whether others would get such a response as well: a range, a condition or a wish of this viewer
+   * says nothing of that.
+   */
+  private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
     return exchange.hasKey()
         && request.isGet()
         && !request.fields().contains("Range")
