@@ -27,9 +27,14 @@ final class HeldBytes {
     }
   }
 
-  void add(byte[] bytes, int offset, int length) {
+  /**
+   * Holds bytes.
+   *
+   * @param room how much may be held at all: small writes count as one up to a fraction of it
+   */
+  void add(byte[] bytes, int offset, int length, int room) {
     buffer.write(bytes, offset, length);
-    if (writes > 0 && sizes[writes - 1] + length <= MERGED) {
+    if (writes > 0 && sizes[writes - 1] + length <= Math.min(MERGED, room / 8)) {
       sizes[writes - 1] += length;
       return;
     }
