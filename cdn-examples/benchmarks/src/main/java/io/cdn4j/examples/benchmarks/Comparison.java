@@ -18,7 +18,9 @@ record Comparison(String name, Contender subject, Contender rival, Map<Integer, 
           new Comparison("edge-bare", Contender.EDGE, Contender.BARE_HANDLER, Map.of(1024, 0.8)),
           new Comparison("edge-nginx", Contender.EDGE, Contender.NGINX, Map.of(1024, 0.9)),
           new Comparison(
-              "edge-varnish", Contender.EDGE, Contender.VARNISH, Map.of(1024, 1.6, 65536, 1.0)));
+              "edge-varnish", Contender.EDGE, Contender.VARNISH, Map.of(1024, 1.6, 65536, 1.0)),
+          new Comparison(
+              "filter-bare", Contender.FILTER, Contender.BARE_FILTER, Map.of(1024, 0.9)));
 
   /** The least ratio, if there is one. */
   OptionalDouble bound(int size) {

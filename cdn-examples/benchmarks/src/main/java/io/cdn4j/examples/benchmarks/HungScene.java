@@ -7,7 +7,8 @@ import java.util.List;
 /** Who is asked, and on what requests get stuck. */
 enum HungScene {
   EDGE_DISTINCT_KEYS("edge-distinct-keys", Contender.EDGE, true),
-  EDGE_ONE_KEY("edge-one-key", Contender.EDGE, false);
+  EDGE_ONE_KEY("edge-one-key", Contender.EDGE, false),
+  FILTER_ONE_KEY("filter-one-key", Contender.FILTER, false);
 
   private final String label;
   private final Contender server;

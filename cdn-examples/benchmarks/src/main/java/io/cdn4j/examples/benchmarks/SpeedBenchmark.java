@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hits per second of the edge server beside a bare Jetty handler, nginx and Varnish: servers on one
- * core, the client on another, pairs of short runs in turn. What counts is the median of the ratios
- * and how far these are apart.
+ * Hits per second of the edge server beside a bare Jetty handler, nginx and Varnish, and of the
+ * filter beside a bare one: servers on one core, the client on another, pairs of short runs in
+ * turn. What counts is the median of the ratios and how far these are apart.
  */
 public final class SpeedBenchmark {
   private SpeedBenchmark() {}

@@ -50,6 +50,25 @@ public enum Contender {
     public ServerProcess start(Setting setting) throws IOException, InterruptedException {
       return Varnish.start(setting.origin());
     }
+  },
+  /** An application behind the edge as a filter. */
+  FILTER {
+    @Override
+    public ServerProcess start(Setting setting) throws IOException, InterruptedException {
+      return ServerProcess.java(FilteredApplication.class, List.of());
+    }
+  },
+  /** The same behind a filter that repeats what the edge says. */
+  BARE_FILTER {
+    @Override
+    public ServerProcess start(Setting setting) throws IOException, InterruptedException {
+      return ServerProcess.java(BareFilterApplication.class, repeat(setting));
+    }
+
+    @Override
+    public boolean repeats() {
+      return true;
+    }
   };
 
   /**
