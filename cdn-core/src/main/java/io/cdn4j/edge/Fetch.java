@@ -292,10 +292,14 @@ final class Fetch implements ResponseSink {
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
-  /** Whether others would get such a response as well. A 304 answers one viewer's condition. */
+  /**
+   * Whether others would get such a response as well: a range, a condition or a wish of this viewer
+   * says nothing of that.
+   */
   private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
     return exchange.hasKey()
         && request.isGet()
+        && !request.fields().contains("Range")
         && received.status() != 304
         && decision != StoreDecision.REQUEST_NO_STORE;
   }

@@ -26,10 +26,6 @@ class RequestCheckTest {
           Limits.DEFAULT,
           "cdn4j-NRT57");
 
-  private static int refusal(ViewerRequest request) {
-    return CHECK.refusal(request, CacheBehavior.application());
-  }
-
   @ParameterizedTest(name = "{0}: {1} {2} [{3}] -> {4}")
   @CsvSource(
       delimiter = '|',
@@ -60,7 +56,7 @@ class RequestCheckTest {
           8586 ourselves among others     | GET      | /a                 | CDN-Loop: other, cdn4j-nrt57; a=1   | 508
           8586 ourselves in another line  | GET      | /a                 | CDN-Loop: other & CDN-Loop: cdn4j-NRT57 | 508
           """)
-  void refusal(String rule, String method, String target, @Nullable String fields, int status) {
+  void refusals(String rule, String method, String target, @Nullable String fields, int status) {
     assertThat(refusal(Messages.request(method, target, fields))).as(rule).isEqualTo(status);
   }
 
@@ -112,37 +108,42 @@ class RequestCheckTest {
     return Messages.get("/").withFields(fields.build());
   }
 
-  @ParameterizedTest(name = "{0} bytes of content -> {1}")
-  @CsvSource({"10, 0", "11, 413", "-1, 0"})
-  void contentOfADeclaredLengthIsBounded(long length, int status) {
+  @Test
+  void contentIsBounded() {
     RequestCheck check =
         new RequestCheck(
-            Distribution.of(CacheBehavior.standard()), Limits.DEFAULT.withContent(10), "cdn4j");
-    assertThat(check.refusal(post(length), CacheBehavior.standard())).isEqualTo(status);
+            Distribution.of(CacheBehavior.standard()), Limits.DEFAULT.withContent(5), "cdn4j");
+    ViewerRequest post = Messages.request("POST", "/", null);
+    CacheBehavior behavior = CacheBehavior.standard();
+    assertThat(check.refusal(TestEdge.with(post, content(5)), behavior)).isEqualTo(0);
+    assertThat(check.refusal(TestEdge.with(post, content(6)), behavior)).isEqualTo(413);
+    assertThat(check.refusal(TestEdge.with(post, content(-1)), behavior)).isEqualTo(0);
   }
 
-  private static ViewerRequest post(long length) {
-    RequestBody body =
-        new RequestBody() {
-          @Override
-          public long length() {
-            return length;
-          }
-
-          @Override
-          public InputStream open() {
-            return InputStream.nullInputStream();
-          }
-        };
-    return new ViewerRequest(
-        "POST", Messages.get("/").target(), HeaderFields.none(), body, "127.0.0.1", false);
+  @ParameterizedTest(name = "{0} with content: standard {1}, rfc {2}")
+  @CsvSource({"GET, 403, 0", "HEAD, 403, 0", "POST, 0, 0", "DELETE, 0, 0", "PURGE, 405, 405"})
+  void contentOfAGet(String method, int standard, int rfc) {
+    ViewerRequest request = TestEdge.with(Messages.request(method, "/", null), content(1));
+    assertThat(CHECK.refusal(request, CacheBehavior.standard())).isEqualTo(standard);
+    assertThat(CHECK.refusal(request, CacheBehavior.rfc9111())).isEqualTo(rfc);
   }
 
-  @ParameterizedTest(name = "{0} -> {1}")
-  @CsvSource({"GET, 0", "POST, 0", "PURGE, 405", "BAN, 405", "TRACE, 405", "M-SEARCH, 405"})
-  void methodsOfTheBehaviorAreServed(String method, int status) {
-    assertThat(CHECK.refusal(Messages.request(method, "/", null), CacheBehavior.standard()))
-        .isEqualTo(status);
+  private static RequestBody content(long length) {
+    return new RequestBody() {
+      @Override
+      public long length() {
+        return length;
+      }
+
+      @Override
+      public InputStream open() {
+        return InputStream.nullInputStream();
+      }
+    };
+  }
+
+  private static int refusal(ViewerRequest request) {
+    return CHECK.refusal(request, CacheBehavior.rfc9111());
   }
 
   @Test
@@ -152,6 +153,7 @@ class RequestCheckTest {
         .hasMessageContaining("10, 9, 1, 0");
     assertThatThrownBy(() -> new Limits(0, 9, 1, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Limits(1, 9, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Limits(1, 9, 1, -1)).isInstanceOf(IllegalArgumentException.class);
     assertThat(new Limits(1, 1, 1, 0).target()).isEqualTo(1);
   }
 }

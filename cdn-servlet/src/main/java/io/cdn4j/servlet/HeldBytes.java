@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Bytes that are held, with the sizes in which they were written: a container may choose the framing
- * of a response by them, and is to choose as without a filter.
+ * Bytes that are held, with the sizes in which they were written: a container may choose the
+ * framing of a response by them, and is to choose as without a filter.
  */
 final class HeldBytes {
   private static final int MERGED = 512;

@@ -158,15 +158,16 @@ class TransparencyTest {
         (request, response) -> {
           if (request.getRequestURI().equals("/teapot")) {
             response.setContentType("text/plain");
-            response.getWriter().print("page for " + request.getAttribute("jakarta.servlet.error.status_code"));
+            response
+                .getWriter()
+                .print("page for " + request.getAttribute("jakarta.servlet.error.status_code"));
           } else {
             response.sendError(418);
           }
         });
     CASES.put("redirect", (request, response) -> response.sendRedirect("/elsewhere"));
     CASES.put(
-        "session",
-        (request, response) -> response.getWriter().print(request.getSession().isNew()));
+        "session", (request, response) -> response.getWriter().print(request.getSession().isNew()));
     CASES.put(
         "throws",
         (request, response) -> {
