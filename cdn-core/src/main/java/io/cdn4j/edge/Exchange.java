@@ -8,6 +8,7 @@ import io.cdn4j.caching.ReuseDecision;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
 import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
+import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Forward;
 import io.cdn4j.event.Step;
@@ -193,14 +194,20 @@ public final class Exchange {
 
   /**
    * A HEAD, a range of something unknown and what must not be stored have no response that others
-   * could use.
+   * could use. Neither has a condition on something unknown that the origin is to answer itself.
    */
   boolean mayLead() {
     StoredEntry selected = candidates.selected();
     boolean widened = selected != null && !selected.head().isPartial();
     return request.isGet()
         && !directives.noStore()
-        && (widened || !request.fields().contains("Range"));
+        && (widened || !(request.fields().contains("Range") || conditionsPass()));
+  }
+
+  private boolean conditionsPass() {
+    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED
+        && (request.fields().contains("If-None-Match")
+            || request.fields().contains("If-Modified-Since"));
   }
 
   /** Whether it is somebody's: such requests do not decide for strangers what may be shared. */
@@ -296,12 +303,19 @@ public final class Exchange {
       return;
     }
     try {
-      new Fetch(this, null).from(origin);
+      if (isStillStored()) {
+        new Fetch(this, null).from(origin);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.debug("A stored response could not be validated and stays stale", e);
     } finally {
       place.leave();
     }
+  }
+
+  /** Whether nobody has validated it since the answer was given. */
+  private boolean isStillStored() {
+    return Candidates.find(edge, key(), request, rules).selected() == candidates.selected();
   }
 
   // ---- what the steps share ----
@@ -393,13 +407,14 @@ public final class Exchange {
   }
 
   /**
-   * The response has been sent, or could not be. Emits the event of this request; further calls do
-   * nothing.
+   * The response has been sent, or could not be: releases what the exchange still reads, and emits
+   * the event of this request. Further calls do nothing.
    *
    * @param bodyBytes how many bytes of the body the viewer got
    * @param complete whether the viewer got it all
    */
   public void finish(long bodyBytes, boolean complete) {
+    place.close();
     trace.finish(bodyBytes, complete);
   }
 }

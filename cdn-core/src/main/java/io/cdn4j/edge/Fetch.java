@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.Freshness;
 import io.cdn4j.caching.Preconditions;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
@@ -122,10 +123,12 @@ final class Fetch implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
-    ResponseHead received = head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
+    ResponseHead received =
+        head.withFields(
+            edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
     Exchanged exchanged =
         new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
-    if (question.validates() && head.status() == 304) {
+    if (head.status() == 304 && question.validates()) {
       return notModified(received, exchanged);
     }
     if (head.status() >= 500 && standsIn()) {
@@ -162,28 +165,35 @@ final class Fetch implements ResponseSink {
     }
     exchange.trace.step(Step.NOT_MODIFIED);
     StoredEntry entry =
-        new Refresh(exchange).from304(validated.get(), received.fields(), exchanged);
+        new Refresh(exchange, sent.fields()).from304(validated.get(), received.fields(), exchanged);
     CacheStatus status =
         CacheStatus.forwarded(edge.code, exchange.forward()).withForwardStatus(304).withStored();
-    answerFrom(entry, status);
+    if (viewer != null) {
+      answerFrom(entry, received, status);
+    }
     return BodySink.DISCARD;
   }
 
-  private void answerFrom(StoredEntry entry, CacheStatus status) {
-    if (viewer == null) {
-      return;
-    }
+  /** The one who asked also gets the cookies and the fields that are for one user. */
+  private void answerFrom(StoredEntry entry, ResponseHead received, CacheStatus status) {
     exchange.trace.answered(entry.head().status(), status);
-    ready =
-        AnswerFields.answer(
-            rules, entry, request, status, rules.freshness.at(edge.clock.instant(), entry.head()));
+    Freshness freshness = rules.freshness.at(edge.clock.instant(), entry.head());
+    HeaderFields own =
+        received
+            .fields()
+            .filter(
+                (name, value) ->
+                    name.equalsIgnoreCase("Set-Cookie")
+                        || Filling.isForOneUser(entry.head(), name));
+    HeaderFields added = AnswerFields.of(status, freshness).plus(own);
+    ready = StoredAnswers.of(rules, entry, request, added);
   }
 
   /** RFC 9111 section 4.3.5: what a HEAD says of the stored GET response. */
   private void describe(ResponseHead received, Exchanged exchanged) {
     StoredEntry selected = exchange.candidates().selected();
     if (selected != null && received.status() == 200) {
-      new Refresh(exchange).fromHead(selected, received.fields(), exchanged);
+      new Refresh(exchange, sent.fields()).fromHead(selected, received.fields(), exchanged);
     }
   }
 
@@ -263,10 +273,12 @@ final class Fetch implements ResponseSink {
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
-    if (exchange.hasKey() && request.isGet() && decision != StoreDecision.REQUEST_NO_STORE) {
+    if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
-    supersede(received);
+    if (decision != StoreDecision.AUTHORIZATION) {
+      supersede(received);
+    }
     if (viewer == null) {
       return BodySink.DISCARD;
     }
@@ -280,6 +292,14 @@ final class Fetch implements ResponseSink {
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
+  /** Whether others would get such a response as well. A 304 answers one viewer's condition. */
+  private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
+    return exchange.hasKey()
+        && request.isGet()
+        && received.status() != 304
+        && decision != StoreDecision.REQUEST_NO_STORE;
+  }
+
   /**
    * What took the place of a stored response at the origin, but is not stored, makes the stored one
    * history.
@@ -287,7 +307,7 @@ final class Fetch implements ResponseSink {
   private void supersede(ResponseHead received) {
     StoredEntry selected = question.selected();
     if (selected != null && request.isGet() && received.status() < 500) {
-      new Refresh(exchange).remove(selected);
+      new Refresh(exchange, sent.fields()).remove(selected);
     }
   }
 

@@ -111,7 +111,7 @@ final class Filling {
     return StoredAnswers.of(rules, entry, exchange.request, added.plus(own));
   }
 
-  private static boolean isForOneUser(StoredResponse stored, String name) {
+  static boolean isForOneUser(StoredResponse stored, String name) {
     return stored.directives().privateFields().stream().anyMatch(name::equalsIgnoreCase)
         || stored.directives().noCacheFields().stream().anyMatch(name::equalsIgnoreCase);
   }

@@ -173,6 +173,13 @@ final class Place {
     }
   }
 
+  /** Nobody waits for the body any more: whoever writes it must not wait for this reader. */
+  void close() {
+    if (body != null) {
+      body.close();
+    }
+  }
+
   private Flight flight() {
     return Objects.requireNonNull(flight, "this exchange has joined no flight");
   }

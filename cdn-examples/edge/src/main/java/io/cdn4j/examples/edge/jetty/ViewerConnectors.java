@@ -83,7 +83,9 @@ public final class ViewerConnectors {
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setRequestHeaderSize(LARGEST_REQUEST_HEAD);
     configuration.setMaxResponseHeaderSize(LARGEST_RESPONSE_HEAD);
-    // Otherwise a cookie is taken for the last one on the connection that differs in case only.
+    // It would take 200 KiB of heap for each connection, and take a value for another of other
+    // case.
+    configuration.setHeaderCacheSize(0);
     configuration.setHeaderCacheCaseSensitive(true);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
