@@ -29,7 +29,7 @@ import java.util.List;
  * and nothing is under way. In fields {@code {now-60}} is a date, {@code {path}} the path and
  * {@code {url}} the URL of the case.
  *
- * @param section the RFC and the section in it
+ * @param section the number of the RFC and the section in it, or the name of another text
  * @param title the rule
  * @param steps the other lines
  */
@@ -65,6 +65,6 @@ record CacheCase(String section, String title, List<String> steps) {
 
   @Override
   public String toString() {
-    return "RFC " + section + ": " + title;
+    return (Character.isDigit(section.charAt(0)) ? "RFC " : "") + section + ": " + title;
   }
 }
