@@ -94,7 +94,7 @@ class ArchitectureTest {
         .resideInAPackage("io.cdn4j.http..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("io.cdn4j.http..", "java..", "org.jspecify..", "org.greenbytes..")
+        .resideInAnyPackage("io.cdn4j.http..", "java..", "org.jspecify..")
         .allowEmptyShould(true)
         .check(CDN4J);
   }
@@ -155,7 +155,6 @@ class ArchitectureTest {
           okhttp3.. okio.. kotlin..   | origin
           com.github.benmanes..       | store edge
           org.ehcache..               | store
-          org.greenbytes..            | caching http
           tools.jackson..             | cloudfront
           org.slf4j..                 | edge network
           """)

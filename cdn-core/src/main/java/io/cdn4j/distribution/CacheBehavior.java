@@ -59,7 +59,7 @@ public record CacheBehavior(
     return new CacheBehavior(
         PathPattern.ANY,
         CachePolicy.application(),
-        OriginRequestPolicy.endToEnd(),
+        OriginRequestPolicy.application(),
         ResponseHeadersPolicy.NONE,
         Methods.all(),
         BodyOnGet.NOT_CACHED,

@@ -20,7 +20,12 @@ public record OriginRequestPolicy(
     /** Those in the cache key, Range and validators. */
     KEY,
     /** All end-to-end fields. */
-    END_TO_END
+    END_TO_END,
+    /**
+     * All end-to-end fields, and the conditions of a viewer too where nothing is stored that could
+     * answer them: the origin answers as if there were no cache.
+     */
+    UNCHANGED
   }
 
   /** Copies the list. */
@@ -36,6 +41,11 @@ public record OriginRequestPolicy(
   /** All end-to-end fields, as a transparent proxy does. */
   public static OriginRequestPolicy endToEnd() {
     return new OriginRequestPolicy(Forwarding.END_TO_END, List.of(), false, "");
+  }
+
+  /** For the filter: the application sees every request as it came. */
+  public static OriginRequestPolicy application() {
+    return new OriginRequestPolicy(Forwarding.UNCHANGED, List.of(), false, "");
   }
 
   /**

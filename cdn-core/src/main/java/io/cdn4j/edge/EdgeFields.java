@@ -1,7 +1,9 @@
 package io.cdn4j.edge;
 
 import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.HttpDate;
 import io.cdn4j.http.ViewerRequest;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -23,14 +25,18 @@ final class EdgeFields {
         .set("X-Forwarded-For", appended(forwarded.all("X-Forwarded-For"), request.viewerAddress()))
         .set("X-Forwarded-Proto", request.target().scheme())
         .set("X-Forwarded-Host", request.target().authority())
-        .set("Via", appended(request.fields().all("Via"), via))
+        .set("Via", appended(forwarded.all("Via"), via))
         .set("CDN-Loop", appended(request.fields().all("CDN-Loop"), cdnId))
         .build();
   }
 
-  /** Adds that the response came through here. */
-  HeaderFields toViewer(HeaderFields received) {
-    return received.with("Via", appended(received.all("Via"), via));
+  /** Adds that the response came through here, and when if it does not say (RFC 9110 6.6.1). */
+  HeaderFields toViewer(HeaderFields received, Instant now) {
+    HeaderFields.Builder fields = received.toBuilder();
+    if (!received.contains("Date")) {
+      fields.add("Date", HttpDate.format(now));
+    }
+    return fields.set("Via", appended(received.all("Via"), via)).build();
   }
 
   private static String appended(List<String> values, String own) {

@@ -2,13 +2,13 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.CacheKeys;
+import io.cdn4j.caching.Freshness;
 import io.cdn4j.caching.RequestDirectives;
 import io.cdn4j.caching.ReuseDecision;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
-import io.cdn4j.distribution.CacheBehavior;
-import io.cdn4j.distribution.CacheBehavior.BodyOnGet;
 import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
+import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Forward;
 import io.cdn4j.event.Step;
@@ -18,6 +18,8 @@ import io.cdn4j.http.ResponseSink;
 import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.origin.Origin;
+import io.cdn4j.origin.OriginException;
+import io.cdn4j.origin.OriginException.Failure;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
 import java.util.List;
@@ -39,20 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
-  /** Where on the way the request is. */
-  private enum Stage {
-    /** The answer is there. */
-    ANSWERED,
-    /** It may wait for a flight, or lead one. */
-    JOINING,
-    /** It waits for a flight. */
-    FOLLOWING,
-    /** Others may wait for it. */
-    LEADING,
-    /** It goes to the origin by itself. */
-    ALONE
-  }
 
   final Edge edge;
   final ViewerRequest request;
@@ -81,14 +69,11 @@ public final class Exchange {
   // ---- above the line: nothing waits ----
 
   private void check() {
-    int refusal = edge.check.refusal(request);
-    CacheBehavior behavior = rules.behavior;
+    int refusal = edge.check.refusal(request, rules.behavior);
     if (refusal != RequestCheck.OK) {
-      refuse(refusal);
-    } else if (!behavior.methods().allow(request.method())) {
-      refuse(405);
-    } else if (behavior.bodyOnGet() == BodyOnGet.REFUSED && asks() && !request.body().isEmpty()) {
-      refuse(403);
+      edge.counters.refused.increment();
+      trace.step(Step.REFUSED);
+      generate(refusal, CacheStatus.generated(edge.code));
     } else if (isCacheable()) {
       makeKey();
     } else {
@@ -96,12 +81,6 @@ public final class Exchange {
       trace.step(Step.PASS);
       forward = asks() ? Forward.BYPASS : Forward.METHOD;
     }
-  }
-
-  private void refuse(int status) {
-    edge.counters.refused.increment();
-    trace.step(Step.REFUSED);
-    answerWith(status);
   }
 
   private boolean asks() {
@@ -176,10 +155,10 @@ public final class Exchange {
 
   private void mayForward() {
     if (directives.onlyIfCached()) {
-      answerWith(504);
-      return;
+      generate(504, CacheStatus.generated(edge.code));
+    } else {
+      stage = Stage.JOINING;
     }
-    stage = Stage.JOINING;
   }
 
   /**
@@ -188,31 +167,9 @@ public final class Exchange {
    */
   public Optional<Answer> answer() {
     if (stage == Stage.FOLLOWING) {
-      hear();
+      stage = place.hear();
     }
     return Optional.ofNullable(answer);
-  }
-
-  private void hear() {
-    move(place.hear());
-  }
-
-  private void move(Place.Next next) {
-    switch (next) {
-      case JOIN -> stage = Stage.JOINING;
-      case WAIT -> stage = Stage.FOLLOWING;
-      case LEAD -> stage = Stage.LEADING;
-      case ALONE -> stage = Stage.ALONE;
-      case SHARE -> {
-        edge.counters.collapsed.increment();
-        ready(place.shared().answer(), place.shared().status());
-      }
-      case FAIL -> {
-        if (!serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
-          answerWith(place.failure());
-        }
-      }
-    }
   }
 
   /**
@@ -225,7 +182,7 @@ public final class Exchange {
    */
   public boolean follow(Runnable wake) {
     if (stage == Stage.JOINING) {
-      move(place.join());
+      stage = place.join();
     }
     if (stage != Stage.FOLLOWING) {
       return false;
@@ -237,14 +194,20 @@ public final class Exchange {
 
   /**
    * A HEAD, a range of something unknown and what must not be stored have no response that others
-   * could use.
+   * could use. Neither has a condition on something unknown that the origin is to answer itself.
    */
   boolean mayLead() {
     StoredEntry selected = candidates.selected();
     boolean widened = selected != null && !selected.head().isPartial();
     return request.isGet()
         && !directives.noStore()
-        && (widened || !request.fields().contains("Range"));
+        && (widened || !(request.fields().contains("Range") || conditionsPass()));
+  }
+
+  private boolean conditionsPass() {
+    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED
+        && (request.fields().contains("If-None-Match")
+            || request.fields().contains("If-Modified-Since"));
   }
 
   /** Whether it is somebody's: such requests do not decide for strangers what may be shared. */
@@ -259,22 +222,30 @@ public final class Exchange {
    */
   public void start(ResponseSink sink) {
     try {
-      edge.threads.execute(() -> runQuietly(sink));
+      edge.threads.execute(() -> runSafely(sink));
     } catch (RejectedExecutionException e) {
-      LOG.debug("All threads wait for origins; a request is refused", e);
-      place.leave();
-      answerWith(503);
-      runQuietly(sink);
+      OriginException busy =
+          new OriginException(Failure.OVERLOADED, "all threads of the edge wait for origins", e);
+      place.land(Landing.of(busy));
+      fail(busy.failure().status());
+      runSafely(sink);
     }
   }
 
-  private void runQuietly(ResponseSink sink) {
-    try {
-      run(edge.origin, sink);
+  /** Whatever happens, the viewer gets a response or sees that there is none. */
+  private void runSafely(ResponseSink sink) {
+    try (WatchedSink watched = new WatchedSink(sink)) {
+      try {
+        run(edge.origin, watched);
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("A response was not sent to its end", e);
+        if (!watched.isUsed()) {
+          fail(502);
+          Delivery.send(Objects.requireNonNull(answer), watched);
+        }
+      }
     } catch (IOException e) {
-      LOG.debug("A response was not sent to its end", e);
-    } catch (RuntimeException e) {
-      LOG.error("A request failed; its viewer's connection is closed", e);
+      LOG.debug("A viewer left before it got a response", e);
     }
   }
 
@@ -307,9 +278,7 @@ public final class Exchange {
 
   /** Whether the answer is stale and is to be validated behind it (RFC 5861 section 3). */
   public boolean revalidates() {
-    return decision != null
-        && decision.action() == ReuseDecision.Action.SERVE_AND_REVALIDATE
-        && trace.has(Step.STALE);
+    return decision != null && decision.action() == ReuseDecision.Action.SERVE_AND_REVALIDATE;
   }
 
   /**
@@ -330,16 +299,23 @@ public final class Exchange {
    */
   public void revalidate(Origin origin) {
     Flights.Boarding boarding = edge.flights.join(place.route(), edge.store.sequence(), null);
-    if (place.board(boarding) != Place.Next.LEAD) {
+    if (place.board(boarding) != Stage.LEADING) {
       return;
     }
     try {
-      new Fetch(this, null).from(origin);
+      if (isStillStored()) {
+        new Fetch(this, null).from(origin);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.debug("A stored response could not be validated and stays stale", e);
     } finally {
       place.leave();
     }
+  }
+
+  /** Whether nobody has validated it since the answer was given. */
+  private boolean isStillStored() {
+    return Candidates.find(edge, key(), request, rules).selected() == candidates.selected();
   }
 
   // ---- what the steps share ----
@@ -352,23 +328,42 @@ public final class Exchange {
     }
     trace.step(Step.STALE_SERVED);
     edge.counters.stale.increment();
-    long ttl = decision.freshness().remainingSeconds();
-    CacheStatus status = new CacheStatus(edge.code, Forward.STALE, 0, ttl, false, false);
-    ready(AnswerFields.answer(rules, selected, request, status, decision.freshness()), status);
+    Freshness now = rules.freshness.at(edge.clock.instant(), selected.head());
+    CacheStatus status =
+        CacheStatus.forwarded(edge.code, Forward.STALE).withTtl(now.remainingSeconds());
+    ready(AnswerFields.answer(rules, selected, request, status, now), status);
     return true;
   }
 
-  /** Answers with a page of the edge's own. */
+  /** The origin gave nothing that can be used: a stale response, else this status. */
+  Stage fail(int status) {
+    if (!serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
+      answerWith(status);
+    }
+    return Stage.ANSWERED;
+  }
+
+  /** The origin gave a 5xx to another request: a stale response, else this one asks by itself. */
+  Stage standIn() {
+    return serveStale(OnOriginError.SERVE_STALE) ? Stage.ANSWERED : Stage.ALONE;
+  }
+
+  /** Another request's fetch brought the answer. */
+  Stage share(Answer shared, CacheStatus status) {
+    edge.counters.collapsed.increment();
+    ready(shared, status);
+    return Stage.ANSWERED;
+  }
+
+  /** Answers with a page of the edge's own, after the request went forward. */
   void answerWith(int status) {
-    CacheStatus cacheStatus =
-        new CacheStatus(edge.code, forward, 0, CacheStatus.NO_TTL, false, false);
-    Answer generated =
-        GeneratedAnswer.of(
-            status,
-            trace.startTime(),
-            !request.isHead(),
-            HeaderFields.of("Cache-Status", cacheStatus.text()));
-    ready(generated, cacheStatus);
+    generate(status, CacheStatus.forwarded(edge.code, forward));
+  }
+
+  private void generate(int status, CacheStatus cacheStatus) {
+    HeaderFields added = HeaderFields.none().plus("Cache-Status", cacheStatus.text());
+    boolean content = !request.isHead();
+    ready(GeneratedAnswer.of(status, trace.startTime(), content, added), cacheStatus);
   }
 
   private void ready(Answer made, CacheStatus status) {
@@ -412,13 +407,14 @@ public final class Exchange {
   }
 
   /**
-   * The response has been sent, or could not be. Emits the event of this request; further calls do
-   * nothing.
+   * The response has been sent, or could not be: releases what the exchange still reads, and emits
+   * the event of this request. Further calls do nothing.
    *
    * @param bodyBytes how many bytes of the body the viewer got
    * @param complete whether the viewer got it all
    */
   public void finish(long bodyBytes, boolean complete) {
+    place.close();
     trace.finish(bodyBytes, complete);
   }
 }

@@ -1,7 +1,6 @@
 package io.cdn4j.edge;
 
-import io.cdn4j.caching.CacheKey;
-import io.cdn4j.caching.CacheKeys;
+import io.cdn4j.caching.Freshness;
 import io.cdn4j.caching.Preconditions;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
@@ -16,7 +15,6 @@ import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.OriginRequest;
 import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ResponseSink;
-import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.origin.Origin;
 import io.cdn4j.origin.OriginException;
@@ -24,7 +22,6 @@ import io.cdn4j.store.Fill;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +39,7 @@ final class Fetch implements ResponseSink {
   private final ViewerRequest request;
   private final Rules rules;
   private final @Nullable ResponseSink viewer;
+  private final Filling filling;
 
   private OriginRequest sent;
   private OriginQuestion question;
@@ -62,6 +60,7 @@ final class Fetch implements ResponseSink {
     this.request = exchange.request;
     this.rules = exchange.rules;
     this.viewer = viewer;
+    this.filling = new Filling(exchange, viewer);
     this.question = OriginQuestion.of(exchange, viewer == null);
     this.sent = question.request();
     this.requestTime = exchange.trace.startTime();
@@ -103,13 +102,10 @@ final class Fetch implements ResponseSink {
       throw failure;
     }
     exchange.place().land(Landing.of(failure));
-    if (viewer == null) {
-      return;
+    if (viewer != null) {
+      exchange.fail(failure.failure().status());
+      ready = exchange.answer().orElseThrow();
     }
-    if (!exchange.serveStale(OnOriginError.SERVE_STALE_IF_UNREACHABLE)) {
-      exchange.answerWith(failure.failure().status());
-    }
-    ready = exchange.answer().orElseThrow();
   }
 
   /** The origin's client says that this request cannot be HTTP. */
@@ -127,16 +123,16 @@ final class Fetch implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
-    ResponseHead received = head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields())));
+    ResponseHead received =
+        head.withFields(
+            edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
     Exchanged exchanged =
         new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
-    if (question.validates()) {
-      if (head.status() == 304) {
-        return notModified(received, exchanged);
-      }
-      if (head.status() >= 500 && standsIn(head.status())) {
-        return BodySink.DISCARD;
-      }
+    if (head.status() == 304 && question.validates()) {
+      return notModified(received, exchanged);
+    }
+    if (head.status() >= 500 && standsIn()) {
+      return BodySink.DISCARD;
     }
     if (!exchange.hasKey()) {
       return uncacheable(received, exchanged);
@@ -151,21 +147,13 @@ final class Fetch implements ResponseSink {
   }
 
   /** RFC 5861 section 4: a 5xx answer may be replaced by a stale copy. */
-  private boolean standsIn(int status) {
-    if (viewer == null) {
-      exchange.place().land(Landing.of(unreachable(status)));
-      return true;
-    }
-    if (!exchange.serveStale(OnOriginError.SERVE_STALE)) {
+  private boolean standsIn() {
+    if (viewer != null && !exchange.serveStale(OnOriginError.SERVE_STALE)) {
       return false;
     }
-    exchange.place().land(Landing.of(unreachable(status)));
-    ready = exchange.answer().orElseThrow();
+    exchange.place().land(Landing.originError());
+    ready = exchange.answer().orElse(null);
     return true;
-  }
-
-  private static OriginException unreachable(int status) {
-    return new OriginException(OriginException.Failure.CONNECT, "the origin answered " + status);
   }
 
   /** RFC 9111 section 4.3.3 and 4.3.4. */
@@ -177,28 +165,35 @@ final class Fetch implements ResponseSink {
     }
     exchange.trace.step(Step.NOT_MODIFIED);
     StoredEntry entry =
-        new Refresh(exchange).from304(validated.get(), received.fields(), exchanged);
+        new Refresh(exchange, sent.fields()).from304(validated.get(), received.fields(), exchanged);
     CacheStatus status =
-        new CacheStatus(edge.code, exchange.forward(), 304, CacheStatus.NO_TTL, true, false);
-    answerFrom(entry, status);
+        CacheStatus.forwarded(edge.code, exchange.forward()).withForwardStatus(304).withStored();
+    if (viewer != null) {
+      answerFrom(entry, received, status);
+    }
     return BodySink.DISCARD;
   }
 
-  private void answerFrom(StoredEntry entry, CacheStatus status) {
-    if (viewer == null) {
-      return;
-    }
+  /** The one who asked also gets the cookies and the fields that are for one user. */
+  private void answerFrom(StoredEntry entry, ResponseHead received, CacheStatus status) {
     exchange.trace.answered(entry.head().status(), status);
-    ready =
-        AnswerFields.answer(
-            rules, entry, request, status, rules.freshness.at(edge.clock.instant(), entry.head()));
+    Freshness freshness = rules.freshness.at(edge.clock.instant(), entry.head());
+    HeaderFields own =
+        received
+            .fields()
+            .filter(
+                (name, value) ->
+                    name.equalsIgnoreCase("Set-Cookie")
+                        || Filling.isForOneUser(entry.head(), name));
+    HeaderFields added = AnswerFields.of(status, freshness).plus(own);
+    ready = StoredAnswers.of(rules, entry, request, added);
   }
 
   /** RFC 9111 section 4.3.5: what a HEAD says of the stored GET response. */
   private void describe(ResponseHead received, Exchanged exchanged) {
     StoredEntry selected = exchange.candidates().selected();
     if (selected != null && received.status() == 200) {
-      new Refresh(exchange).fromHead(selected, received.fields(), exchanged);
+      new Refresh(exchange, sent.fields()).fromHead(selected, received.fields(), exchanged);
     }
   }
 
@@ -242,7 +237,14 @@ final class Fetch implements ResponseSink {
     return StoredResponse.of(received.withFields(shared), exchanged, selecting);
   }
 
-  // ---- fill ----
+  private BodySink store(StoredResponse response, ResponseHead received) throws IOException {
+    Optional<Fill> fill = filling.write(response);
+    if (fill.isEmpty()) {
+      return pass(received, StoreDecision.DECLINED);
+    }
+    begun = true;
+    return filling.into(fill.get(), fill.get().entry(), received);
+  }
 
   /**
    * The rest of a response whose beginning is stored: the viewer and the followers get both as one.
@@ -251,118 +253,55 @@ final class Fetch implements ResponseSink {
     StoredResponse response = storable(received, exchanged);
     Optional<Fill> fill =
         rules.storing.decide(request, exchange.directives(), response) == StoreDecision.STORE
-            ? write(response)
+            ? filling.write(response)
             : Optional.empty();
     Optional<Part> later = fill.map(Fill::entry).filter(question::isRest).flatMap(Part::of);
     if (fill.isEmpty() || later.isEmpty()) {
       unusable = true;
-      fill.ifPresent(Fetch::discard);
+      fill.ifPresent(Filling::discard);
       return BodySink.DISCARD;
     }
-    StoredEntry whole = JoinedParts.of(beginning, later.get());
-    return fill(fill.get(), whole, received.withFields(whole.head().fields()));
-  }
-
-  private static void discard(Fill fill) {
-    try {
-      fill.close();
-    } catch (IOException e) {
-      LOG.warn("The store cannot discard a response that was begun", e);
-    }
-  }
-
-  private BodySink store(StoredResponse response, ResponseHead received) throws IOException {
-    Optional<Fill> fill = write(response);
-    if (fill.isEmpty()) {
-      return pass(received, StoreDecision.DECLINED);
-    }
-    return fill(fill.get(), fill.get().entry(), received);
-  }
-
-  /** Fills, and shows the entry to the viewer and the followers. */
-  private BodySink fill(Fill fill, StoredEntry shown, ResponseHead received) {
     begun = true;
-    edge.counters.count(StoreDecision.STORE);
-    exchange.trace.step(Step.STORED);
-    if (exchange.hasKey()) {
-      edge.hitForMiss.clear(exchange.place().route());
-    }
-    @Nullable Delivery delivery = viewer == null ? null : toViewer(shown, received);
-    exchange.place().land(Landing.shared(shown));
-    return new FillSink(fill, new Combining(edge, keyFor(fill.entry().head())), delivery);
-  }
-
-  private Optional<Fill> write(StoredResponse response) {
-    try {
-      return edge.store.write(keyFor(response), response);
-    } catch (IOException e) {
-      LOG.warn("The store cannot be written; the viewer gets the response all the same", e);
-      return Optional.empty();
-    }
-  }
-
-  private CacheKey keyFor(StoredResponse response) {
-    TargetUri keyed = edge.varySearch.learn(request.target(), response.fields());
-    return CacheKeys.of(rules.behavior.cachePolicy(), keyed, request.fields());
-  }
-
-  private @Nullable Delivery toViewer(StoredEntry entry, ResponseHead received) {
-    ResponseSink sink = Objects.requireNonNull(viewer);
-    CacheStatus status =
-        new CacheStatus(edge.code, exchange.forward(), 0, CacheStatus.NO_TTL, true, false);
-    Answer answer = first(entry, received, status);
-    exchange.trace.answered(answer.head().status(), status);
-    if (sink.offer(answer)) {
-      return null;
-    }
-    try {
-      return new Delivery(answer, sink);
-    } catch (IOException e) {
-      LOG.debug("A viewer left; its response is being stored all the same", e);
-      answer.body().close();
-      return null;
-    }
-  }
-
-  /** The one who asked also gets the fields that are for one user. */
-  private Answer first(StoredEntry entry, ResponseHead received, CacheStatus status) {
-    StoredResponse stored = entry.head();
-    HeaderFields added = HeaderFields.of("Cache-Status", status.text());
-    if (received.fields().contains("Age")) {
-      added = AnswerFields.of(status, rules.freshness.at(edge.clock.instant(), stored));
-    }
-    HeaderFields own = received.fields().filter((name, value) -> isPrivateField(stored, name));
-    return StoredAnswers.of(rules, entry, request, added.plus(own));
-  }
-
-  private static boolean isPrivateField(StoredResponse stored, String name) {
-    return stored.directives().privateFields().stream().anyMatch(name::equalsIgnoreCase)
-        || stored.directives().noCacheFields().stream().anyMatch(name::equalsIgnoreCase);
+    StoredEntry whole = JoinedParts.of(beginning, later.get());
+    return filling.into(fill.get(), whole, received.withFields(whole.head().fields()));
   }
 
   // ---- pass ----
 
   private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
     begun = true;
+    if (decision != StoreDecision.AUTHORIZATION) {
+      supersede(received);
+    }
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
-    if (exchange.hasKey() && request.isGet() && decision != StoreDecision.REQUEST_NO_STORE) {
+    if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
-    supersede(received);
     if (viewer == null) {
       return BodySink.DISCARD;
     }
-    CacheStatus status =
-        new CacheStatus(edge.code, exchange.forward(), 0, CacheStatus.NO_TTL, false, false);
+    CacheStatus status = CacheStatus.forwarded(edge.code, exchange.forward());
     exchange.trace.answered(received.status(), status);
-    HeaderFields added = HeaderFields.of("Cache-Status", status.text());
+    HeaderFields added = HeaderFields.none().plus("Cache-Status", status.text());
     if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
       ready = StoredAnswers.notModified(received, added);
       return BodySink.DISCARD;
     }
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
+  }
+
+  /**
+   * Whether others would get such a response as well: a range, a condition or a wish of this viewer
+   * says nothing of that.
+   */
+  private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
+    return exchange.hasKey()
+        && request.isGet()
+        && !request.fields().contains("Range")
+        && received.status() != 304
+        && decision != StoreDecision.REQUEST_NO_STORE;
   }
 
   /**
@@ -372,7 +311,7 @@ final class Fetch implements ResponseSink {
   private void supersede(ResponseHead received) {
     StoredEntry selected = question.selected();
     if (selected != null && request.isGet() && received.status() < 500) {
-      new Refresh(exchange).remove(selected);
+      new Refresh(exchange, sent.fields()).remove(selected);
     }
   }
 

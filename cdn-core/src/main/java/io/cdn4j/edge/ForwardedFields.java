@@ -44,7 +44,7 @@ final class ForwardedFields {
 
   /** What the edge makes itself, or what belongs to this connection. */
   private static final Set<String> NEVER =
-      Set.of("host", "content-length", "expect", "upgrade", "via", "cdn-loop");
+      Set.of("host", "content-length", "expect", "upgrade", "cdn-loop");
 
   /** The content of a request is described to the origin whatever else is forwarded. */
   private static final List<String> CONTENT =
@@ -69,7 +69,7 @@ final class ForwardedFields {
   }
 
   private HeaderFields listed(ViewerRequest request) {
-    HeaderFields fields = request.fields();
+    HeaderFields fields = HopByHop.withoutNamed(request.fields());
     HeaderFields.Builder forwarded = HeaderFields.builder();
     key.headers().forEach(name -> copy(fields, forwarded, name));
     policy.headers().forEach(name -> copy(fields, forwarded, name));
@@ -81,8 +81,7 @@ final class ForwardedFields {
       forwarded.add("Cookie", cookies);
     }
     if (key.acceptEncoding()) {
-      forwarded.add(
-          "Accept-Encoding", AcceptEncoding.normalise(fields.combined("Accept-Encoding")));
+      forwarded.add("Accept-Encoding", acceptEncoding(request));
     }
     List.of("Range", "If-Range", "If-None-Match", "If-Modified-Since", "If-Match")
         .forEach(name -> copy(fields, forwarded, name));
@@ -95,7 +94,16 @@ final class ForwardedFields {
   }
 
   private HeaderFields endToEnd(ViewerRequest request) {
-    return HopByHop.removed(request.fields()).filter((name, value) -> isForwarded(name));
+    HeaderFields fields =
+        HopByHop.removed(request.fields()).filter((name, value) -> isForwarded(name));
+    // What is keyed in one form must not reach the origin in another.
+    return key.acceptEncoding() && (request.isGet() || request.isHead())
+        ? fields.with("Accept-Encoding", acceptEncoding(request))
+        : fields;
+  }
+
+  private static String acceptEncoding(ViewerRequest request) {
+    return AcceptEncoding.normalise(request.fields().combined("Accept-Encoding"));
   }
 
   private boolean isForwarded(String name) {

@@ -17,6 +17,7 @@ final class GeneratedAnswer {
           Map.entry(400, "Bad Request"),
           Map.entry(403, "Forbidden"),
           Map.entry(405, "Method Not Allowed"),
+          Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
           Map.entry(421, "Misdirected Request"),
           Map.entry(431, "Request Header Fields Too Large"),

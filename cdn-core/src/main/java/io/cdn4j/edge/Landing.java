@@ -20,6 +20,8 @@ record Landing(Outcome outcome, @Nullable StoredEntry entry, @Nullable OriginExc
     NOT_SHARED,
     /** The origin failed in a way that a second attempt may mend; a new leader may be elected. */
     FAILED,
+    /** The origin answered with a 5xx for which a stale response may stand in. */
+    ORIGIN_ERROR,
     /**
      * The origin does not answer at all; every follower gets the error, or a stale response, at
      * once.
@@ -33,6 +35,10 @@ record Landing(Outcome outcome, @Nullable StoredEntry entry, @Nullable OriginExc
 
   static Landing notShared() {
     return new Landing(Outcome.NOT_SHARED, null, null);
+  }
+
+  static Landing originError() {
+    return new Landing(Outcome.ORIGIN_ERROR, null, null);
   }
 
   static Landing failed() {

@@ -18,40 +18,16 @@ final class Place {
   /** A leader and at most two more that are elected when it fails. */
   private static final int MOST_ATTEMPTS = 3;
 
-  /** What the exchange does next. */
-  enum Next {
-    /** It looks for a flight again. */
-    JOIN,
-    /** It waits for its flight. */
-    WAIT,
-    /** It fetches, and others may follow. */
-    LEAD,
-    /** It fetches for itself. */
-    ALONE,
-    /** It answers with what its flight brought: {@link Place#shared()}. */
-    SHARE,
-    /** Its flight brought nothing: {@link Place#failure()}. */
-    FAIL
-  }
-
   private final Exchange exchange;
   private final Edge edge;
   private @Nullable Flight flight;
   private @Nullable Flight useless;
   private @Nullable PeekedBody body;
-  private @Nullable Shared shared;
-  private int failure = 502;
+  private @Nullable Answer answer;
+  private @Nullable CacheStatus status;
   private String variant = "";
   private int attempts = 1;
   private boolean leads;
-
-  /**
-   * A response that another request is fetching.
-   *
-   * @param answer the answer made from it
-   * @param status what the cache did
-   */
-  record Shared(Answer answer, CacheStatus status) {}
 
   Place(Edge edge, Exchange exchange) {
     this.exchange = exchange;
@@ -59,23 +35,23 @@ final class Place {
   }
 
   /** Looks for a flight: leads one, follows one, or finds that nobody should wait. */
-  Next join() {
+  Stage join() {
     Flights.Route route = route();
     if (edge.hitForMiss.contains(route, exchange.trace.startTime())) {
-      return Next.ALONE;
+      return Stage.ALONE;
     }
     if (exchange.mayLead()) {
       return board(edge.flights.join(route, edge.store.sequence(), useless));
     }
     flight = edge.flights.find(route).filter(found -> found != useless).orElse(null);
-    return flight == null ? Next.ALONE : Next.WAIT;
+    return flight == null ? Stage.ALONE : Stage.FOLLOWING;
   }
 
   /** Leads or follows. */
-  Next board(Flights.Boarding boarding) {
+  Stage board(Flights.Boarding boarding) {
     flight = boarding.flight();
     leads = boarding.leads();
-    return leads ? Next.LEAD : Next.WAIT;
+    return leads ? Stage.LEADING : Stage.FOLLOWING;
   }
 
   /** What is fetched, and with whom. */
@@ -97,23 +73,29 @@ final class Place {
   }
 
   /** What the flight that it follows has come to. */
-  Next hear() {
+  Stage hear() {
     Landing landing = flight().landing();
     if (landing == null) {
-      return Next.WAIT;
+      return Stage.FOLLOWING;
     }
     return switch (landing.outcome()) {
       case SHARED -> share(Objects.requireNonNull(landing.entry()));
-      case NOT_SHARED -> Next.ALONE;
+      case NOT_SHARED -> Stage.ALONE;
       case FAILED -> again();
-      case UNREACHABLE -> fail(landing.failure());
+      case ORIGIN_ERROR -> exchange.standIn();
+      case UNREACHABLE -> exchange.fail(failure(landing));
     };
   }
 
-  private Next share(StoredEntry entry) {
+  private static int failure(Landing landing) {
+    OriginException cause = landing.failure();
+    return cause == null ? 502 : cause.failure().status();
+  }
+
+  private Stage share(StoredEntry entry) {
     if (edge.store.invalidatedSince(flight().sequence(), exchange.key(), entry.head())) {
       useless = flight;
-      return Next.JOIN;
+      return Stage.JOINING;
     }
     if (!Candidates.selects(entry, exchange.request, exchange.rules)) {
       return elsewhere(entry);
@@ -122,7 +104,7 @@ final class Place {
   }
 
   /** Another variant: it forms a flight of its own with those that ask for the same. */
-  private Next elsewhere(StoredEntry entry) {
+  private Stage elsewhere(StoredEntry entry) {
     Rules rules = exchange.rules;
     String own =
         Selecting.fields(
@@ -130,67 +112,51 @@ final class Place {
             .toString();
     boolean known = own.isEmpty() || own.equals(variant);
     variant = own;
-    return known ? Next.ALONE : Next.JOIN;
+    return known ? Stage.ALONE : Stage.JOINING;
   }
 
   /**
    * Reads the growing entry, once its first byte is there: until then nothing has been promised to
    * the viewer.
    */
-  private Next read(StoredEntry entry) {
-    if (shared == null) {
+  private Stage read(StoredEntry entry) {
+    if (body == null) {
       Instant now = edge.clock.instant();
       ReuseDecision reuse = exchange.rules.reuse.decide(now, exchange.directives(), entry.head());
       if (reuse.action() == ReuseDecision.Action.VALIDATE) {
-        return Next.ALONE;
+        return Stage.ALONE;
       }
       begin(entry, reuse);
     }
     return switch (Objects.requireNonNull(body).peek()) {
-      case WAIT -> Next.WAIT;
+      case WAIT -> Stage.FOLLOWING;
       case ABORTED -> again();
-      case BYTES, END -> Next.SHARE;
+      case BYTES, END ->
+          exchange.share(Objects.requireNonNull(answer), Objects.requireNonNull(status));
     };
   }
 
   private void begin(StoredEntry entry, ReuseDecision reuse) {
-    CacheStatus status =
-        new CacheStatus(edge.code, exchange.forward(), 0, CacheStatus.NO_TTL, false, true);
-    Answer answer =
-        AnswerFields.answer(exchange.rules, entry, exchange.request, status, reuse.freshness());
-    body = new PeekedBody(answer.body());
-    shared = new Shared(new Answer(answer.head(), answer.added(), body), status);
+    CacheStatus collapsed = CacheStatus.forwarded(edge.code, exchange.forward()).withCollapsed();
+    Answer whole =
+        AnswerFields.answer(exchange.rules, entry, exchange.request, collapsed, reuse.freshness());
+    PeekedBody peeked = new PeekedBody(whole.body());
+    body = peeked;
+    answer = new Answer(whole.head(), whole.added(), peeked);
+    status = collapsed;
   }
 
   /**
    * The leader failed before this request was sent a byte: a new one is elected, a bounded number
    * of times.
    */
-  private Next again() {
+  private Stage again() {
     if (body != null) {
       body.close();
     }
     body = null;
-    shared = null;
     useless = flight;
-    return ++attempts <= MOST_ATTEMPTS ? Next.JOIN : Next.FAIL;
-  }
-
-  private Next fail(@Nullable OriginException cause) {
-    if (cause != null) {
-      failure = cause.failure().status();
-    }
-    return Next.FAIL;
-  }
-
-  /** After {@link Next#SHARE}: the answer. */
-  Shared shared() {
-    return Objects.requireNonNull(shared);
-  }
-
-  /** After {@link Next#FAIL}: the status for the viewer. */
-  int failure() {
-    return failure;
+    return ++attempts <= MOST_ATTEMPTS ? Stage.JOINING : exchange.fail(502);
   }
 
   /** Tells the followers, if it leads. */
@@ -204,6 +170,13 @@ final class Place {
   void leave() {
     if (leads) {
       flight().close();
+    }
+  }
+
+  /** Nobody waits for the body any more: whoever writes it must not wait for this reader. */
+  void close() {
+    if (body != null) {
+      body.close();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.CacheBehavior.BodyOnGet;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.http.CdnLoop;
 import io.cdn4j.http.FieldValues;
@@ -25,7 +27,7 @@ final class RequestCheck {
   }
 
   /** The status to refuse the request with, or {@link #OK}. */
-  int refusal(ViewerRequest request) {
+  int refusal(ViewerRequest request, CacheBehavior behavior) {
     int status = limits(request);
     if (status != OK) {
       return status;
@@ -36,10 +38,26 @@ final class RequestCheck {
     if (!distribution.serves(request.target().authority())) {
       return 421;
     }
+    if (loops(request)) {
+      return 508;
+    }
+    return permission(request, behavior);
+  }
+
+  private boolean loops(ViewerRequest request) {
     return request.fields().contains("CDN-Loop")
-            && CdnLoop.contains(request.fields().all("CDN-Loop"), cdnId)
-        ? 508
-        : OK;
+        && CdnLoop.contains(request.fields().all("CDN-Loop"), cdnId);
+  }
+
+  private static int permission(ViewerRequest request, CacheBehavior behavior) {
+    if (!behavior.methods().allow(request.method())) {
+      return 405;
+    }
+    boolean refused =
+        behavior.bodyOnGet() == BodyOnGet.REFUSED
+            && (request.isGet() || request.isHead())
+            && !request.body().isEmpty();
+    return refused ? 403 : OK;
   }
 
   private int limits(ViewerRequest request) {
@@ -47,6 +65,9 @@ final class RequestCheck {
     int target = request.target().path().length() + (query == null ? 0 : 1 + query.length());
     if (target > limits.target()) {
       return 414;
+    }
+    if (request.body().length() > limits.content()) {
+      return 413;
     }
     HeaderFields fields = request.fields();
     if (fields.size() > limits.fields()) {
@@ -62,6 +83,7 @@ final class RequestCheck {
   private static boolean isWellFormed(ViewerRequest request) {
     return (request.isGet() || FieldValues.isToken(request.method()))
         && RawPath.isAcceptable(request.target().path())
+        && (!request.target().path().equals("*") || request.method().equals("OPTIONS"))
         && isQuery(request.target().query())
         && HopByHop.maySay(request.fields());
   }

@@ -92,9 +92,7 @@ final class Trace {
         request.method(),
         request.target(),
         status,
-        Objects.requireNonNullElseGet(
-            cacheStatus,
-            () -> new CacheStatus(edge.code, null, 0, CacheStatus.NO_TTL, false, false)),
+        Objects.requireNonNullElseGet(cacheStatus, () -> CacheStatus.generated(edge.code)),
         Collections.unmodifiableSet(EnumSet.copyOf(steps)),
         notStored == null ? null : notStored.word(),
         startTime,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * and detail are left out, since strangers see it.
  *
  * @param cache the name of the cache, a token
- * @param forward why the request went forward; null means a hit
+ * @param hit whether a stored response answered without the origin
+ * @param forward why the request went forward; null if it did not
  * @param forwardStatus the status that the origin answered, if it differs from what the viewer
  *     gets; else 0
  * @param ttl seconds that the response stays fresh, negative if stale, or {@link #NO_TTL}
@@ -16,26 +17,59 @@ import org.jspecify.annotations.Nullable;
  */
 public record CacheStatus(
     String cache,
+    boolean hit,
     @Nullable Forward forward,
     int forwardStatus,
     long ttl,
     boolean stored,
     boolean collapsed) {
-
   /** Stands for a freshness that is not known, or does not matter. */
   public static final long NO_TTL = Long.MIN_VALUE;
 
   /** A hit with this remaining freshness, in seconds. */
   public static CacheStatus hit(String cache, long ttl) {
-    return new CacheStatus(cache, null, 0, ttl, false, false);
+    return new CacheStatus(cache, true, null, 0, ttl, false, false);
+  }
+
+  /** A request that went forward. */
+  public static CacheStatus forwarded(String cache, Forward forward) {
+    return new CacheStatus(cache, false, forward, 0, NO_TTL, false, false);
+  }
+
+  /** A response that the cache made itself, without asking anybody. */
+  public static CacheStatus generated(String cache) {
+    return new CacheStatus(cache, false, null, 0, NO_TTL, false, false);
+  }
+
+  /** The same, and the origin answered with this status. */
+  public CacheStatus withForwardStatus(int status) {
+    return new CacheStatus(cache, hit, forward, status, ttl, stored, collapsed);
+  }
+
+  /** The same, and the response stays fresh for so many seconds. */
+  public CacheStatus withTtl(long seconds) {
+    return new CacheStatus(cache, hit, forward, forwardStatus, seconds, stored, collapsed);
+  }
+
+  /** The same, and the response was stored. */
+  public CacheStatus withStored() {
+    return new CacheStatus(cache, hit, forward, forwardStatus, ttl, true, collapsed);
+  }
+
+  /** The same, and the request was collapsed into another one. */
+  public CacheStatus withCollapsed() {
+    return new CacheStatus(cache, hit, forward, forwardStatus, ttl, stored, true);
   }
 
   /** The member of the Cache-Status field. */
   public String text() {
-    if (forward == null) {
+    if (hit) {
       return ttl == NO_TTL ? cache + "; hit" : cache + "; hit; ttl=" + ttl;
     }
-    StringBuilder text = new StringBuilder(cache).append("; fwd=").append(forward.word());
+    StringBuilder text = new StringBuilder(cache);
+    if (forward != null) {
+      text.append("; fwd=").append(forward.word());
+    }
     if (forwardStatus != 0) {
       text.append("; fwd-status=").append(forwardStatus);
     }

@@ -41,7 +41,7 @@ class CachePolicyTest {
     assertThat(CacheBehavior.rfc9111().originRequestPolicy())
         .isEqualTo(new OriginRequestPolicy(Forwarding.END_TO_END, List.of(), false, ""));
     assertThat(CacheBehavior.application().originRequestPolicy())
-        .isEqualTo(new OriginRequestPolicy(Forwarding.END_TO_END, List.of(), false, ""));
+        .isEqualTo(new OriginRequestPolicy(Forwarding.UNCHANGED, List.of(), false, ""));
     assertThat(cloudFront().originRequestPolicy().userAgent()).isEqualTo("Amazon CloudFront");
   }
 

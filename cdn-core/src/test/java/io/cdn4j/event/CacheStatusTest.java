@@ -37,7 +37,8 @@ class CacheStatusTest {
       boolean collapsed,
       String text) {
     long seconds = ttl == null ? CacheStatus.NO_TTL : ttl;
-    assertThat(new CacheStatus("NRT57", forward, status, seconds, stored, collapsed).text())
+    boolean hit = forward == null;
+    assertThat(new CacheStatus("NRT57", hit, forward, status, seconds, stored, collapsed).text())
         .as(rule)
         .isEqualTo(text);
   }
@@ -45,7 +46,12 @@ class CacheStatusTest {
   @Test
   void aHitIsNothingElse() {
     assertThat(CacheStatus.hit("edge", 7))
-        .isEqualTo(new CacheStatus("edge", null, 0, 7, false, false));
+        .isEqualTo(new CacheStatus("edge", true, null, 0, 7, false, false));
+  }
+
+  @Test
+  void aResponseOfTheCachesOwnIsNeitherHitNorForwarded() {
+    assertThat(CacheStatus.generated("edge").text()).isEqualTo("edge");
   }
 
   @ParameterizedTest

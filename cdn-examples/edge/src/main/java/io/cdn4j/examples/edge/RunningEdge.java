@@ -10,6 +10,7 @@ import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.OriginSettings;
 import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -28,26 +29,28 @@ final class RunningEdge implements AutoCloseable {
   private final ServerConnector connector;
   private @Nullable AdminServer admin;
 
-  private RunningEdge(EdgeOptions options, ViewerTimeouts timeouts) throws StartException {
+  private RunningEdge(EdgeOptions options, ViewerTimeouts timeouts, InstantSource clock)
+      throws StartException {
     this.options = options;
     this.memory = Memory.of(options);
     this.originSettings = Objects.requireNonNull(options.origin, "--origin");
     this.origin = new OkHttpOrigin(originSettings);
     this.store = new MemoryStore(MemoryStoreSettings.ofCapacity(memory.bytes()));
-    this.edge = location();
+    this.edge = location(clock);
     SslContextFactory.Server tls = Tls.of(options);
     this.server = ViewerConnectors.server("cdn4j-viewers");
     this.connector = ViewerConnectors.add(server, options.host, options.port, tls, timeouts);
     server.setHandler(new EdgeHandler(edge, timeouts));
   }
 
-  private EdgeLocation location() throws StartException {
+  private EdgeLocation location(InstantSource clock) throws StartException {
     try {
       return EdgeLocation.builder()
           .code(options.location)
           .distribution(options.site.distribution())
           .origin(origin)
           .store(store)
+          .clock(clock)
           .build();
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
@@ -61,12 +64,22 @@ final class RunningEdge implements AutoCloseable {
    * @throws StartException if it cannot; nothing is left running
    */
   static RunningEdge start(EdgeOptions options) throws StartException {
-    return start(options, ViewerTimeouts.DEFAULT);
+    return start(options, InstantSource.system());
+  }
+
+  /** Starts an edge with a clock that is not the system's, such as one that a test moves. */
+  static RunningEdge start(EdgeOptions options, InstantSource clock) throws StartException {
+    return start(options, ViewerTimeouts.DEFAULT, clock);
   }
 
   /** Starts an edge with other patience. */
   static RunningEdge start(EdgeOptions options, ViewerTimeouts timeouts) throws StartException {
-    RunningEdge running = new RunningEdge(options, timeouts);
+    return start(options, timeouts, InstantSource.system());
+  }
+
+  private static RunningEdge start(
+      EdgeOptions options, ViewerTimeouts timeouts, InstantSource clock) throws StartException {
+    RunningEdge running = new RunningEdge(options, timeouts, clock);
     try {
       running.open();
       return running;
@@ -91,6 +104,11 @@ final class RunningEdge implements AutoCloseable {
           server.start();
           return server;
         });
+  }
+
+  /** What it serves with. */
+  EdgeLocation edge() {
+    return edge;
   }
 
   /** The port for viewers. */

@@ -1,0 +1,127 @@
+package io.cdn4j.edge;
+
+import io.cdn4j.caching.CacheKey;
+import io.cdn4j.caching.CacheKeys;
+import io.cdn4j.caching.RequestDirectives;
+import io.cdn4j.caching.ReuseDecision.Action;
+import io.cdn4j.caching.StoreDecision;
+import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.event.CacheStatus;
+import io.cdn4j.event.Step;
+import io.cdn4j.http.Answer;
+import io.cdn4j.http.BodySink;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ResponseHead;
+import io.cdn4j.http.ResponseSink;
+import io.cdn4j.http.TargetUri;
+import io.cdn4j.store.Fill;
+import io.cdn4j.store.StoredEntry;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins to store a response, and shows the growing entry to the viewer and the followers. Used by
+ * one thread.
+ */
+final class Filling {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  private final Exchange exchange;
+  private final Edge edge;
+  private final Rules rules;
+  private final @Nullable ResponseSink viewer;
+
+  Filling(Exchange exchange, @Nullable ResponseSink viewer) {
+    this.exchange = exchange;
+    this.edge = exchange.edge;
+    this.rules = exchange.rules;
+    this.viewer = viewer;
+  }
+
+  /** A place in the store; empty if the store declines or is broken. */
+  Optional<Fill> write(StoredResponse response) {
+    try {
+      return edge.store.write(keyFor(response), response);
+    } catch (IOException e) {
+      LOG.warn("The store cannot be written; the viewer gets the response all the same", e);
+      return Optional.empty();
+    }
+  }
+
+  private CacheKey keyFor(StoredResponse response) {
+    TargetUri keyed = edge.varySearch.learn(exchange.request.target(), response.fields());
+    return CacheKeys.of(rules.behavior.cachePolicy(), keyed, exchange.request.fields());
+  }
+
+  /**
+   * Shows the entry to whoever waits for it.
+   *
+   * @param shown what they read: the entry of the fill, or one of which it is a part
+   * @param received the head as it came, with the fields that only the one who asked gets
+   */
+  BodySink into(Fill fill, StoredEntry shown, ResponseHead received) {
+    edge.counters.count(StoreDecision.STORE);
+    exchange.trace.step(Step.STORED);
+    remember(shown);
+    @Nullable Delivery delivery = viewer == null ? null : toViewer(viewer, shown, received);
+    exchange.place().land(Landing.shared(shown));
+    return new FillSink(fill, new Combining(edge, keyFor(fill.entry().head())), delivery);
+  }
+
+  /** What must be validated each time is no reason to wait for another request's fetch. */
+  private void remember(StoredEntry shown) {
+    if (!exchange.hasKey()) {
+      return;
+    }
+    Action reuse =
+        rules.reuse.decide(edge.clock.instant(), RequestDirectives.NONE, shown.head()).action();
+    if (reuse == Action.VALIDATE) {
+      edge.hitForMiss.mark(exchange.place().route(), edge.clock.instant());
+    } else {
+      edge.hitForMiss.clear(exchange.place().route());
+    }
+  }
+
+  private @Nullable Delivery toViewer(ResponseSink sink, StoredEntry entry, ResponseHead received) {
+    CacheStatus status = CacheStatus.forwarded(edge.code, exchange.forward()).withStored();
+    Answer answer = first(entry, received, status);
+    exchange.trace.answered(answer.head().status(), status);
+    if (sink.offer(answer)) {
+      return null;
+    }
+    try {
+      return new Delivery(answer, sink);
+    } catch (IOException e) {
+      LOG.debug("A viewer left; its response is being stored all the same", e);
+      answer.body().close();
+      return null;
+    }
+  }
+
+  /** The one who asked also gets the fields that are for one user, and the age as it came. */
+  private Answer first(StoredEntry entry, ResponseHead received, CacheStatus status) {
+    StoredResponse stored = entry.head();
+    HeaderFields added =
+        received.fields().contains("Age")
+            ? AnswerFields.of(status, rules.freshness.at(edge.clock.instant(), stored))
+            : HeaderFields.none().plus("Cache-Status", status.text());
+    HeaderFields own = received.fields().filter((name, value) -> isForOneUser(stored, name));
+    return StoredAnswers.of(rules, entry, exchange.request, added.plus(own));
+  }
+
+  static boolean isForOneUser(StoredResponse stored, String name) {
+    return stored.directives().privateFields().stream().anyMatch(name::equalsIgnoreCase)
+        || stored.directives().noCacheFields().stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  static void discard(Fill fill) {
+    try {
+      fill.close();
+    } catch (IOException e) {
+      LOG.warn("The store cannot discard a response that was begun", e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.cdn4j.servlet;
+
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ResponseHead;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of the application's response, read from the container's response: there also stands
+ * what the container adds by itself, such as the cookie of a new session.
+ */
+final class ChainHead {
+  /** What is known of a response that the application has just begun to make on its own. */
+  static final ResponseHead UNKNOWN =
+      new ResponseHead(200, HeaderFields.of("Cache-Control", "no-store"));
+
+  /** These govern storing whoever has set them. */
+  private static final Set<String> GOVERNING =
+      Set.of("cache-control", "cdn-cache-control", "pragma", "expires", "vary");
+
+  private final HttpServletResponse response;
+  private final BeforeChain before;
+
+  ChainHead(HttpServletResponse response, BeforeChain before) {
+    this.response = response;
+    this.before = before;
+  }
+
+  /**
+   * The head as it is now.
+   *
+   * @param length the length of the content, or -1 if it is not known
+   */
+  ResponseHead read(long length) {
+    HeaderFields.Builder fields = fields();
+    if (length >= 0) {
+      fields.set("Content-Length", Long.toString(length));
+    }
+    return new ResponseHead(response.getStatus(), fields.build());
+  }
+
+  /** The head of a response that must not be stored, whatever it says. */
+  ResponseHead unstorable(int status, @Nullable String location) {
+    HeaderFields.Builder fields = fields().remove("CDN-Cache-Control");
+    if (location != null) {
+      fields.set("Location", location);
+    }
+    return new ResponseHead(status, fields.set("Cache-Control", "no-store").build());
+  }
+
+  private HeaderFields.Builder fields() {
+    HeaderFields now = ResponseFields.of(response);
+    return now.filter((name, value) -> governs(name) || !before.left(name, now)).toBuilder();
+  }
+
+  private static boolean governs(String name) {
+    return GOVERNING.contains(name.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,301 @@
+package io.cdn4j.servlet;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response as the chain sees it. The head is the container's own from the first call on, so
+ * that its rules for types, charsets, cookies and sessions apply; the body goes through {@link
+ * ChainBody}.
+ */
+final class ChainResponse extends HttpServletResponseWrapper {
+  private final HttpServletResponse containers;
+  private final ChainBody body;
+  private final WriterCharsets charsets;
+  private final boolean unsafe;
+  private @Nullable ServletOutputStream output;
+  private @Nullable PrintWriter writer;
+
+  ChainResponse(
+      HttpServletResponse containers, ChainBody body, WriterCharsets charsets, boolean unsafe) {
+    super(TomcatForward.opaque(containers));
+    this.containers = containers;
+    this.body = body;
+    this.charsets = charsets;
+    this.unsafe = unsafe;
+  }
+
+  // ---- the body ----
+
+  @Override
+  public ServletOutputStream getOutputStream() throws IOException {
+    if (output == null) {
+      if (writer != null) {
+        throw new IllegalStateException("getWriter was called before");
+      }
+      if (!body.isTaken()) {
+        super.getOutputStream();
+      }
+      output = new ChainOutput(body, this);
+    }
+    return output;
+  }
+
+  @Override
+  public PrintWriter getWriter() throws IOException {
+    if (writer == null) {
+      if (output != null) {
+        throw new IllegalStateException("getOutputStream was called before");
+      }
+      ChainWriter chars = body.isTaken() ? ownWriter() : containersWriter();
+      body.writer(chars);
+      if (!body.isHeld()) {
+        chars.release(body.isStraight());
+      }
+      writer = new ChainPrintWriter(chars);
+    }
+    return writer;
+  }
+
+  private ChainWriter containersWriter() throws IOException {
+    String type = containers.getContentType();
+    PrintWriter made = containers.getWriter();
+    Charset charset = Charset.forName(containers.getCharacterEncoding());
+    charsets.learn(type, new WriterCharsets.Encoded(charset, containers.getContentType()));
+    return new ChainWriter(body, made, charset);
+  }
+
+  private ChainWriter ownWriter() {
+    String encoding = containers.getCharacterEncoding();
+    Charset charset = encoding == null ? StandardCharsets.ISO_8859_1 : Charset.forName(encoding);
+    return new ChainWriter(body, null, charset);
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    body.flush();
+  }
+
+  @Override
+  public boolean isCommitted() {
+    return body.isTaken() || super.isCommitted();
+  }
+
+  @Override
+  public void setBufferSize(int size) {
+    if (body.isHoldingBytes() || body.isTaken()) {
+      throw new IllegalStateException("content was written before");
+    }
+    super.setBufferSize(size);
+  }
+
+  @Override
+  public void resetBuffer() {
+    mustBeOpen();
+    body.discardHeld();
+    super.resetBuffer();
+  }
+
+  @Override
+  public void reset() {
+    mustBeOpen();
+    body.discardHeld();
+    body.declare(-1);
+    body.writer(null);
+    output = null;
+    writer = null;
+    super.reset();
+  }
+
+  private void mustBeOpen() {
+    if (body.isTaken()) {
+      throw new IllegalStateException("the response is committed");
+    }
+  }
+
+  // ---- what the container answers by itself ----
+
+  @Override
+  public void sendError(int status) throws IOException {
+    if (containerAnswers(status, null)) {
+      super.sendError(status);
+    }
+  }
+
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    if (containerAnswers(status, null)) {
+      super.sendError(status, message);
+    }
+  }
+
+  @Override
+  public void sendRedirect(String location) throws IOException {
+    if (containerAnswers(SC_FOUND, location)) {
+      super.sendRedirect(location);
+    }
+  }
+
+  /** Of Servlet 6.1, as the two that follow. */
+  @Override
+  public void sendRedirect(String location, int status) throws IOException {
+    sendRedirect(location, status, true);
+  }
+
+  @Override
+  public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+    sendRedirect(location, SC_FOUND, clearBuffer);
+  }
+
+  @Override
+  public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+    if (clearBuffer ? containerAnswers(status, location) : body.commitUnstorable()) {
+      Servlet61.sendRedirect(containers, location, status, clearBuffer);
+    }
+  }
+
+  private boolean containerAnswers(int status, @Nullable String location) throws IOException {
+    mustBeOpen();
+    return body.leaveToContainer(status, location);
+  }
+
+  /** See {@link ChainBody#leave}. */
+  void leave() {
+    try {
+      body.leave(unsafe);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ChainBody body() {
+    return body;
+  }
+
+  // ---- the head: what comes after the commit is ignored, as by a container ----
+
+  @Override
+  public void setStatus(int status) {
+    if (!body.isTaken()) {
+      super.setStatus(status);
+    }
+  }
+
+  @Override
+  public void setHeader(String name, String value) {
+    if (!body.isTaken()) {
+      declare(name, value);
+      super.setHeader(name, value);
+    }
+  }
+
+  @Override
+  public void addHeader(String name, String value) {
+    if (!body.isTaken()) {
+      declare(name, value);
+      super.addHeader(name, value);
+    }
+  }
+
+  @Override
+  public void setIntHeader(String name, int value) {
+    if (!body.isTaken()) {
+      declare(name, Integer.toString(value));
+      super.setIntHeader(name, value);
+    }
+  }
+
+  @Override
+  public void addIntHeader(String name, int value) {
+    if (!body.isTaken()) {
+      declare(name, Integer.toString(value));
+      super.addIntHeader(name, value);
+    }
+  }
+
+  private void declare(String name, @Nullable String value) {
+    if (name.equalsIgnoreCase("Content-Length")) {
+      body.declare(ContentLength.parse(value));
+    }
+  }
+
+  @Override
+  public void setContentLength(int length) {
+    setContentLengthLong(length);
+  }
+
+  @Override
+  public void setContentLengthLong(long length) {
+    if (!body.isTaken()) {
+      body.declare(length);
+      super.setContentLengthLong(length);
+    }
+  }
+
+  @Override
+  public void setDateHeader(String name, long date) {
+    if (!body.isTaken()) {
+      super.setDateHeader(name, date);
+    }
+  }
+
+  @Override
+  public void addDateHeader(String name, long date) {
+    if (!body.isTaken()) {
+      super.addDateHeader(name, date);
+    }
+  }
+
+  @Override
+  public void addCookie(Cookie cookie) {
+    if (!body.isTaken()) {
+      super.addCookie(cookie);
+    }
+  }
+
+  @Override
+  public void setContentType(String type) {
+    if (!body.isTaken()) {
+      super.setContentType(type);
+    }
+  }
+
+  @Override
+  public void setCharacterEncoding(String charset) {
+    if (!body.isTaken()) {
+      super.setCharacterEncoding(charset);
+    }
+  }
+
+  /** Of Servlet 6.1. */
+  @Override
+  public void setCharacterEncoding(Charset charset) {
+    setCharacterEncoding(charset.name());
+  }
+
+  @Override
+  public void setLocale(Locale locale) {
+    if (!body.isTaken()) {
+      super.setLocale(locale);
+    }
+  }
+
+  @Override
+  public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+    body.refuseStoring();
+    if (!body.isTaken()) {
+      super.setTrailerFields(supplier);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.cdn4j.servlet;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+
+/** Calls a chain once, on the calling thread, and ends or abandons the body that it writes. */
+final class ChainRun {
+  private ChainRun() {}
+
+  static void run(FilterChain chain, ChainRequest request, ChainResponse response)
+      throws IOException {
+    boolean returned = false;
+    try {
+      chain.doFilter(request, response);
+      returned = true;
+      if (request.isAsyncStarted()) {
+        // It has been told already, unless the application has unwrapped its request.
+        response.leave();
+      } else {
+        response.body().finish();
+      }
+    } catch (ServletException | IOException | RuntimeException e) {
+      throw new ChainException(e);
+    } finally {
+      if (!returned) {
+        response.body().surrender();
+      }
+      response.body().abandon();
+    }
+  }
+}

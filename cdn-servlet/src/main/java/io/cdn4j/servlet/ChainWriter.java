@@ -1,0 +1,102 @@
+package io.cdn4j.servlet;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text that the chain writes, held until the engine has decided. What is not stored then goes
+ * through the container's own writer, so that it is encoded as without a filter.
+ */
+final class ChainWriter extends Writer {
+  private final ChainBody body;
+  private final @Nullable PrintWriter containers;
+  private final Charset charset;
+  private final StringBuilder held = new StringBuilder();
+  private @Nullable Writer target;
+
+  ChainWriter(ChainBody body, @Nullable PrintWriter containers, Charset charset) {
+    this.body = body;
+    this.containers = containers;
+    this.charset = charset;
+  }
+
+  @Override
+  public void write(char[] chars, int offset, int length) throws IOException {
+    if (mayHold(length)) {
+      held.append(chars, offset, length);
+    } else {
+      target().write(chars, offset, length);
+    }
+  }
+
+  @Override
+  public void write(String string, int offset, int length) throws IOException {
+    if (mayHold(length)) {
+      held.append(string, offset, offset + length);
+    } else {
+      target().write(string, offset, length);
+    }
+  }
+
+  private boolean mayHold(int length) throws IOException {
+    if (body.hasRoom(held.length() + (long) length)) {
+      return true;
+    }
+    body.commit(false);
+    return false;
+  }
+
+  private Writer target() throws IOException {
+    if (target == null) {
+      throw new IOException("the response was reset; get its writer again");
+    }
+    return target;
+  }
+
+  /** The engine has decided. */
+  void release(boolean straight) throws IOException {
+    target =
+        straight && containers != null
+            ? containers
+            : new OutputStreamWriter(body.stream(), charset);
+    target.append(held);
+    held.setLength(0);
+  }
+
+  /** Passes on what the encoder holds; the container's writer holds nothing of its own. */
+  void drain() throws IOException {
+    if (target != null) {
+      target.flush();
+    }
+  }
+
+  void closeTarget() throws IOException {
+    target().close();
+  }
+
+  void discardHeld() {
+    held.setLength(0);
+  }
+
+  boolean isHolding() {
+    return held.length() > 0;
+  }
+
+  boolean hasFailed() {
+    return containers != null && target == containers && containers.checkError();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    body.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}

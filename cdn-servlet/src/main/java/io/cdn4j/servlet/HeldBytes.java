@@ -1,0 +1,63 @@
+package io.cdn4j.servlet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * Bytes that are held, with the sizes in which they were written: a container may choose the
+ * framing of a response by them, and is to choose as without a filter.
+ */
+final class HeldBytes {
+  private static final int MERGED = 512;
+
+  private final Buffer buffer = new Buffer();
+  private int[] sizes = new int[8];
+  private int writes;
+
+  /** A buffer that hands out its array. */
+  private static final class Buffer extends ByteArrayOutputStream {
+    Buffer() {
+      super(0);
+    }
+
+    byte[] array() {
+      return buf;
+    }
+  }
+
+  /**
+   * Holds bytes.
+   *
+   * @param room how much may be held at all: small writes count as one up to a fraction of it
+   */
+  void add(byte[] bytes, int offset, int length, int room) {
+    buffer.write(bytes, offset, length);
+    if (writes > 0 && sizes[writes - 1] + length <= Math.min(MERGED, room / 8)) {
+      sizes[writes - 1] += length;
+      return;
+    }
+    if (writes == sizes.length) {
+      sizes = Arrays.copyOf(sizes, 2 * writes);
+    }
+    sizes[writes++] = length;
+  }
+
+  int size() {
+    return buffer.size();
+  }
+
+  void clear() {
+    buffer.reset();
+    writes = 0;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    int at = 0;
+    for (int i = 0; i < writes; i++) {
+      out.write(buffer.array(), at, sizes[i]);
+      at += sizes[i];
+    }
+  }
+}

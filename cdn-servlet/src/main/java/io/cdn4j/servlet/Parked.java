@@ -1,0 +1,85 @@
+package io.cdn4j.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A visit that waits without a thread, and is dispatched to once. Safe for use by many threads. */
+final class Parked implements Runnable, AsyncListener {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
+  private static final String ATTRIBUTE = Visit.class.getName();
+
+  /** Longer than most applications let anybody wait, and an end to it if the leader hangs. */
+  private static final long MOST_MILLIS = 60_000;
+
+  private final Visit visit;
+  private final AsyncContext async;
+  private final AtomicBoolean gone = new AtomicBoolean();
+
+  private Parked(Visit visit, AsyncContext async) {
+    this.visit = visit;
+    this.async = async;
+  }
+
+  static void park(
+      Visit visit, HttpServletRequest request, HttpServletResponse response, Wake wake) {
+    request.setAttribute(ATTRIBUTE, visit);
+    AsyncContext async = request.startAsync(request, response);
+    async.setTimeout(MOST_MILLIS);
+    Parked parked = new Parked(visit, async);
+    async.addListener(parked);
+    wake.then(parked);
+  }
+
+  /** The visit that goes on with this dispatch; null if the dispatch is somebody else's. */
+  static @Nullable Visit unpark(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Visit visit) {
+      request.removeAttribute(ATTRIBUTE);
+      return visit;
+    }
+    return null;
+  }
+
+  @Override
+  public void run() {
+    if (gone.compareAndSet(false, true)) {
+      dispatch();
+    }
+  }
+
+  private void dispatch() {
+    try {
+      async.dispatch();
+    } catch (IllegalStateException e) {
+      LOG.debug("A viewer left while it waited", e);
+      visit.abandon();
+    }
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    if (gone.compareAndSet(false, true)) {
+      visit.giveUp();
+      dispatch();
+    }
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    if (gone.compareAndSet(false, true)) {
+      visit.abandon();
+    }
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {}
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {}
+}

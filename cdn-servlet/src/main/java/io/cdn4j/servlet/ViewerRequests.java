@@ -1,0 +1,62 @@
+package io.cdn4j.servlet;
+
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.RequestBody;
+import io.cdn4j.http.TargetUri;
+import io.cdn4j.http.ViewerRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the engine's request from the servlet's. Safe for use by many threads. */
+final class ViewerRequests {
+  /** Says only that there may be content: the application reads it by itself. */
+  private static final RequestBody APPLICATIONS =
+      new RequestBody() {
+        @Override
+        public long length() {
+          return -1;
+        }
+
+        @Override
+        public InputStream open() {
+          throw new IllegalStateException("the content of a request belongs to the application");
+        }
+      };
+
+  private final Authorities authorities = new Authorities();
+
+  /** Null if the application is to have the request as if there were no cache. */
+  @Nullable ViewerRequest of(HttpServletRequest request) {
+    String method = request.getMethod();
+    String path = request.getRequestURI();
+    String query = request.getQueryString();
+    String scheme = request.getScheme();
+    if (!isHttp(scheme) || path == null || !RequestTarget.isPlain(path, query)) {
+      return null;
+    }
+    String authority = authorities.of(request, scheme);
+    HeaderFields fields = RequestFields.of(request);
+    if (authority == null || RequestFields.bypass(method, fields)) {
+      return null;
+    }
+    return new ViewerRequest(
+        method,
+        new TargetUri(scheme, authority, path, query),
+        fields,
+        method.equals("GET") || method.equals("HEAD") ? RequestBody.NONE : APPLICATIONS,
+        request.getRemoteAddr(),
+        isSomebodys(request));
+  }
+
+  private static boolean isHttp(String scheme) {
+    return scheme.equals("http") || scheme.equals("https");
+  }
+
+  /** A session or a principal: the application may answer for one user without saying so. */
+  private static boolean isSomebodys(HttpServletRequest request) {
+    return request.getSession(false) != null
+        || request.getUserPrincipal() != null
+        || request.getRemoteUser() != null;
+  }
+}
