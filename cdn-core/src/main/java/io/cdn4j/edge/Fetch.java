@@ -270,14 +270,14 @@ final class Fetch implements ResponseSink {
 
   private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
     begun = true;
+    if (decision != StoreDecision.AUTHORIZATION) {
+      supersede(received);
+    }
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
     if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
-    }
-    if (decision != StoreDecision.AUTHORIZATION) {
-      supersede(received);
     }
     if (viewer == null) {
       return BodySink.DISCARD;

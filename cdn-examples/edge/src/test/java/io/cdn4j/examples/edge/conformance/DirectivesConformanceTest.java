@@ -99,11 +99,6 @@ class DirectivesConformanceTest {
         origin: 200 | Cache-Control: max-age=60 | Set-Cookie: a=b
         GET -> miss | Set-Cookie: a=b
         GET -> miss | = body 2
-
-        # 9111 3.3 | a body cut short is never reused
-        origin: 200 | Cache-Control: max-age=60
-        GET -> miss
-        GET -> hit
         """);
   }
 
