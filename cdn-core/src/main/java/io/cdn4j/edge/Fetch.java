@@ -270,14 +270,14 @@ final class Fetch implements ResponseSink {
 
   private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
     begun = true;
+    if (decision != StoreDecision.AUTHORIZATION) {
+      supersede(received);
+    }
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
     if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
-    }
-    if (decision != StoreDecision.AUTHORIZATION) {
-      supersede(received);
     }
     if (viewer == null) {
       return BodySink.DISCARD;
@@ -292,10 +292,14 @@ final class Fetch implements ResponseSink {
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
-  /** Whether others would get such a response as well. A 304 answers one viewer's condition. */
+  /**
+   * Whether others would get such a response as well: a range, a condition or a wish of this viewer
+   * says nothing of that.
+   */
   private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
     return exchange.hasKey()
         && request.isGet()
+        && !request.fields().contains("Range")
         && received.status() != 304
         && decision != StoreDecision.REQUEST_NO_STORE;
   }

@@ -49,7 +49,14 @@ class ConditionalTest {
       Viewer viewer = edge.after(9).get("/a", "If-None-Match: \"1\"").has(304, "");
       assertThat(viewer.fields().names())
           .containsExactlyInAnyOrder(
-              "Age", "Cache-Control", "Cache-Status", "ETag", "Last-Modified", "Vary", "Via");
+              "Age",
+              "Cache-Control",
+              "Cache-Status",
+              "Date",
+              "ETag",
+              "Last-Modified",
+              "Vary",
+              "Via");
       assertThat(viewer.field("Age")).isEqualTo("9");
     }
   }

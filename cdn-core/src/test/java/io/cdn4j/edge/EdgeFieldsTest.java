@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import static io.cdn4j.http.Messages.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdn4j.distribution.CacheBehavior;
@@ -56,9 +57,12 @@ class EdgeFieldsTest {
 
   @Test
   void toViewer() {
-    assertThat(EDGE.toViewer(Messages.fields("A: 1")))
-        .isEqualTo(Messages.fields("A: 1 & Via: 1.1 cdn4j-NRT57"));
-    assertThat(EDGE.toViewer(Messages.fields("Via: 1.0 x & A: 1")))
-        .isEqualTo(Messages.fields("A: 1 & Via: 1.0 x, 1.1 cdn4j-NRT57"));
+    assertThat(EDGE.toViewer(Messages.fields("A: 1 & Date: T-5"), T0))
+        .isEqualTo(Messages.fields("A: 1 & Date: T-5 & Via: 1.1 cdn4j-NRT57"));
+    assertThat(EDGE.toViewer(Messages.fields("Via: 1.0 x & Date: x"), T0))
+        .isEqualTo(Messages.fields("Date: x & Via: 1.0 x, 1.1 cdn4j-NRT57"));
+    assertThat(EDGE.toViewer(HeaderFields.none(), T0))
+        .as("RFC 9110 6.6.1: dated by who receives it")
+        .isEqualTo(Messages.fields("Date: T+0 & Via: 1.1 cdn4j-NRT57"));
   }
 }

@@ -171,7 +171,7 @@ class ForwardedFieldsTest {
         .isEqualTo(
             Messages.fields(
                 "Content-Type: a/b & Referer: r & Cookie: c & Cache-Control: no-cache"
-                    + " & Accept-Encoding: zstd & User-Agent: cdn4j"));
+                    + " & Accept-Encoding: zstd & User-Agent: u"));
   }
 
   @Test

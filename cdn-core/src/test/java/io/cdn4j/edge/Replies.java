@@ -74,10 +74,15 @@ final class Replies {
 
   /** A response that is cut after these bytes, of which it promised more. */
   static Origin cut(@Nullable String fields, String body) {
+    String length = "Content-Length: 9999";
+    return cutAs(200, fields == null ? length : fields + " & " + length, body);
+  }
+
+  /** A response of this status that is cut after these bytes. */
+  static Origin cutAs(int status, String fields, String body) {
     return (request, sink) -> {
-      HeaderFields given = Messages.fields(fields).plus("Content-Length", "9999");
       byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
-      try (BodySink to = sink.begin(new ResponseHead(200, given))) {
+      try (BodySink to = sink.begin(new ResponseHead(status, Messages.fields(fields)))) {
         to.write(bytes, 0, bytes.length);
         to.flush();
         throw new OriginException(Failure.CUT, "the script cuts here");

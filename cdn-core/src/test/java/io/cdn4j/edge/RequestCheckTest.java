@@ -7,7 +7,9 @@ import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.Messages;
+import io.cdn4j.http.RequestBody;
 import io.cdn4j.http.ViewerRequest;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +56,8 @@ class RequestCheckTest {
           8586 ourselves among others     | GET      | /a                 | CDN-Loop: other, cdn4j-nrt57; a=1   | 508
           8586 ourselves in another line  | GET      | /a                 | CDN-Loop: other & CDN-Loop: cdn4j-NRT57 | 508
           """)
-  void refusal(String rule, String method, String target, @Nullable String fields, int status) {
-    assertThat(CHECK.refusal(Messages.request(method, target, fields))).as(rule).isEqualTo(status);
+  void refusals(String rule, String method, String target, @Nullable String fields, int status) {
+    assertThat(refusal(Messages.request(method, target, fields))).as(rule).isEqualTo(status);
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
@@ -70,22 +72,22 @@ class RequestCheckTest {
           """)
   void hostsThatAreNotServedAreMisdirected(String uri, int status) {
     ViewerRequest request = ViewerRequest.of("GET", Messages.target(uri), HeaderFields.none());
-    assertThat(CHECK.refusal(request)).isEqualTo(status);
+    assertThat(refusal(request)).isEqualTo(status);
   }
 
   @Test
   void targetsAreBounded() {
-    assertThat(CHECK.refusal(Messages.get("/" + "a".repeat(8_191)))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(Messages.get("/" + "a".repeat(8_192)))).isEqualTo(414);
-    assertThat(CHECK.refusal(Messages.get("/?" + "a".repeat(8_190)))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(Messages.get("/?" + "a".repeat(8_191)))).isEqualTo(414);
+    assertThat(refusal(Messages.get("/" + "a".repeat(8_191)))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(Messages.get("/" + "a".repeat(8_192)))).isEqualTo(414);
+    assertThat(refusal(Messages.get("/?" + "a".repeat(8_190)))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(Messages.get("/?" + "a".repeat(8_191)))).isEqualTo(414);
   }
 
   @Test
   void headsAreBounded() {
     // "/" and "A: <value>\r\n"
-    assertThat(CHECK.refusal(heavy(20_480 - 1 - 5))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(heavy(20_480 - 1 - 4))).isEqualTo(431);
+    assertThat(refusal(heavy(20_480 - 1 - 5))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(heavy(20_480 - 1 - 4))).isEqualTo(431);
   }
 
   private static ViewerRequest heavy(int value) {
@@ -94,8 +96,8 @@ class RequestCheckTest {
 
   @Test
   void linesAreCounted() {
-    assertThat(CHECK.refusal(many(100))).isEqualTo(RequestCheck.OK);
-    assertThat(CHECK.refusal(many(101))).isEqualTo(431);
+    assertThat(refusal(many(100))).isEqualTo(RequestCheck.OK);
+    assertThat(refusal(many(101))).isEqualTo(431);
   }
 
   private static ViewerRequest many(int lines) {
@@ -107,12 +109,51 @@ class RequestCheckTest {
   }
 
   @Test
+  void contentIsBounded() {
+    RequestCheck check =
+        new RequestCheck(
+            Distribution.of(CacheBehavior.standard()), Limits.DEFAULT.withContent(5), "cdn4j");
+    ViewerRequest post = Messages.request("POST", "/", null);
+    CacheBehavior behavior = CacheBehavior.standard();
+    assertThat(check.refusal(TestEdge.with(post, content(5)), behavior)).isEqualTo(0);
+    assertThat(check.refusal(TestEdge.with(post, content(6)), behavior)).isEqualTo(413);
+    assertThat(check.refusal(TestEdge.with(post, content(-1)), behavior)).isEqualTo(0);
+  }
+
+  @ParameterizedTest(name = "{0} with content: standard {1}, rfc {2}")
+  @CsvSource({"GET, 403, 0", "HEAD, 403, 0", "POST, 0, 0", "DELETE, 0, 0", "PURGE, 405, 405"})
+  void contentOfAGet(String method, int standard, int rfc) {
+    ViewerRequest request = TestEdge.with(Messages.request(method, "/", null), content(1));
+    assertThat(CHECK.refusal(request, CacheBehavior.standard())).isEqualTo(standard);
+    assertThat(CHECK.refusal(request, CacheBehavior.rfc9111())).isEqualTo(rfc);
+  }
+
+  private static RequestBody content(long length) {
+    return new RequestBody() {
+      @Override
+      public long length() {
+        return length;
+      }
+
+      @Override
+      public InputStream open() {
+        return InputStream.nullInputStream();
+      }
+    };
+  }
+
+  private static int refusal(ViewerRequest request) {
+    return CHECK.refusal(request, CacheBehavior.rfc9111());
+  }
+
+  @Test
   void limitsAreInOrder() {
-    assertThatThrownBy(() -> new Limits(10, 9, 1))
+    assertThatThrownBy(() -> new Limits(10, 9, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("10, 9, 1");
-    assertThatThrownBy(() -> new Limits(0, 9, 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Limits(1, 9, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(new Limits(1, 1, 1).target()).isEqualTo(1);
+        .hasMessageContaining("10, 9, 1, 0");
+    assertThatThrownBy(() -> new Limits(0, 9, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Limits(1, 9, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Limits(1, 9, 1, -1)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(new Limits(1, 1, 1, 0).target()).isEqualTo(1);
   }
 }

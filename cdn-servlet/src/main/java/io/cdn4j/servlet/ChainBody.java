@@ -61,7 +61,7 @@ final class ChainBody {
   void write(byte[] bytes, int offset, int length) throws IOException {
     if (state == State.HELD) {
       if (hasRoom(held.size() + (long) length)) {
-        held.add(bytes, offset, length);
+        held.add(bytes, offset, length, response.getBufferSize());
         if (held.size() == declared) {
           finish();
         }

@@ -29,7 +29,7 @@ final class ChainResponse extends HttpServletResponseWrapper {
 
   ChainResponse(
       HttpServletResponse containers, ChainBody body, WriterCharsets charsets, boolean unsafe) {
-    super(containers);
+    super(TomcatForward.opaque(containers));
     this.containers = containers;
     this.body = body;
     this.charsets = charsets;

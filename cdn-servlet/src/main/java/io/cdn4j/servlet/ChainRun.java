@@ -20,7 +20,7 @@ final class ChainRun {
       } else {
         response.body().finish();
       }
-    } catch (ServletException e) {
+    } catch (ServletException | IOException | RuntimeException e) {
       throw new ChainException(e);
     } finally {
       if (!returned) {

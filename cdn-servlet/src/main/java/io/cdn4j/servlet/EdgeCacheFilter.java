@@ -3,7 +3,6 @@ package io.cdn4j.servlet;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.edge.EdgeLocation;
-import io.cdn4j.edge.Limits;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EdgeCacheFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
-
-  /** The container has limits of its own; what it lets through is the application's. */
-  private static final Limits CONTAINERS = new Limits(1 << 20, 1 << 24, 1 << 14);
 
   private final transient @Nullable EdgeLocation given;
   private final transient ViewerRequests requests = new ViewerRequests();
@@ -67,7 +63,6 @@ public final class EdgeCacheFilter extends HttpFilter {
           .code(parameters.location())
           .distribution(Distribution.of(CacheBehavior.application()))
           .store(new MemoryStore(MemoryStoreSettings.ofCapacity(parameters.memory())))
-          .limits(CONTAINERS)
           .build();
     } catch (IllegalArgumentException e) {
       throw new ServletException("init-param 'memory' or 'location': " + e.getMessage(), e);

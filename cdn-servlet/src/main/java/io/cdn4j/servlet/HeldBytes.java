@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Bytes that are held, with the sizes in which they were written: a container may choose the framing
- * of a response by them, and is to choose as without a filter.
+ * Bytes that are held, with the sizes in which they were written: a container may choose the
+ * framing of a response by them, and is to choose as without a filter.
  */
 final class HeldBytes {
   private static final int MERGED = 512;
@@ -27,9 +27,14 @@ final class HeldBytes {
     }
   }
 
-  void add(byte[] bytes, int offset, int length) {
+  /**
+   * Holds bytes.
+   *
+   * @param room how much may be held at all: small writes count as one up to a fraction of it
+   */
+  void add(byte[] bytes, int offset, int length, int room) {
     buffer.write(bytes, offset, length);
-    if (writes > 0 && sizes[writes - 1] + length <= MERGED) {
+    if (writes > 0 && sizes[writes - 1] + length <= Math.min(MERGED, room / 8)) {
       sizes[writes - 1] += length;
       return;
     }

@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.edge.Limits;
 import io.cdn4j.http.HeaderFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
@@ -8,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The header fields of a servlet request, and what in them keeps a request from the cache. */
 final class RequestFields {
+  private static final int MOST_FIELDS = Limits.DEFAULT.fields();
+  private static final int MOST_BYTES = Limits.DEFAULT.head() - Limits.DEFAULT.target();
+  private static final int PER_LINE = 4;
+
   private RequestFields() {}
 
+  /** All but CDN-Loop: a filter sends nothing on, so a request cannot come back to it. */
   static HeaderFields of(HttpServletRequest request) {
     HeaderFields.Builder fields = HeaderFields.builder();
     Enumeration<String> names = request.getHeaderNames();
     while (names.hasMoreElements()) {
       String name = names.nextElement();
-      Enumeration<String> values = request.getHeaders(name);
-      while (values.hasMoreElements()) {
-        fields.add(name, values.nextElement());
+      if (!name.equalsIgnoreCase("CDN-Loop")) {
+        Enumeration<String> values = request.getHeaders(name);
+        while (values.hasMoreElements()) {
+          fields.add(name, values.nextElement());
+        }
       }
     }
     return fields.build();
@@ -25,9 +33,19 @@ final class RequestFields {
 
   /** Whether the application is to have the request as if there were no cache. */
   static boolean bypass(String method, HeaderFields fields) {
-    return upgrades(fields.get("Upgrade"))
+    return isLarge(fields)
+        || upgrades(fields.get("Upgrade"))
         || namesWhatMustStay(fields.get("Connection"))
         || ((method.equals("GET") || method.equals("HEAD")) && hasContent(fields));
+  }
+
+  /** The engine refuses large heads, while a container has limits of its own. */
+  private static boolean isLarge(HeaderFields fields) {
+    int head = 0;
+    for (int line = 0; line < fields.size(); line++) {
+      head += fields.nameAt(line).length() + fields.valueAt(line).length() + PER_LINE;
+    }
+    return fields.size() > MOST_FIELDS || head > MOST_BYTES;
   }
 
   /** WebSocket and the like. An offer to go on in HTTP/2 concerns the container alone. */

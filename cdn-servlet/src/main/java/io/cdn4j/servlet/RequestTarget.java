@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.edge.Limits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ final class RequestTarget {
   /** Whether nobody could read this as another target: no dot segments, no control characters. */
   static boolean isPlain(String path, @Nullable String query) {
     return path.startsWith("/")
+        && path.length() + (query == null ? 0 : query.length()) < Limits.DEFAULT.target()
         && isPrintable(path)
         && (query == null || isPrintable(query))
         && path.indexOf('\\') < 0

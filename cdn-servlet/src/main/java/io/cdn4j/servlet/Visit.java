@@ -111,7 +111,7 @@ final class Visit {
       exchange.run(origin, sink);
       sink.check();
     } catch (ChainException e) {
-      throw e.thrown();
+      throw e.rethrow();
     }
     if (!request.isAsyncStarted()) {
       exchange.finish(origin.written() + sink.written(), true);

@@ -27,7 +27,7 @@ final class JettyEe10 implements Container {
       holder.setAsyncSupported(true);
       context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     }
-    ServletHolder holder = new ServletHolder(servlet);
+    ServletHolder holder = new ServletHolder("application", servlet);
     holder.setAsyncSupported(true);
     context.addServlet(holder, "/*");
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();

@@ -61,7 +61,8 @@ class NotSharedTest {
   void whatTheApplicationSaysNothingAbout() throws Exception {
     AtomicInteger count = new AtomicInteger();
     try (Site site =
-        Site.with(kind, (request, response) -> response.getWriter().print(count.incrementAndGet()))) {
+        Site.with(
+            kind, (request, response) -> response.getWriter().print(count.incrementAndGet()))) {
       assertNotShared(site);
     }
   }
@@ -89,7 +90,8 @@ class NotSharedTest {
         };
     try (Site site = Site.with(kind, application)) {
       assertNotShared(site);
-      assertThat(site.get("/").headers().firstValue("Set-Cookie").orElse("")).contains("JSESSIONID");
+      assertThat(site.get("/").headers().firstValue("Set-Cookie").orElse(""))
+          .contains("JSESSIONID");
     }
   }
 

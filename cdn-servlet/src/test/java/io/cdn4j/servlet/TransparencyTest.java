@@ -2,6 +2,7 @@ package io.cdn4j.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -158,21 +159,24 @@ class TransparencyTest {
         (request, response) -> {
           if (request.getRequestURI().equals("/teapot")) {
             response.setContentType("text/plain");
-            response.getWriter().print("page for " + request.getAttribute("jakarta.servlet.error.status_code"));
+            response
+                .getWriter()
+                .print("page for " + request.getAttribute("jakarta.servlet.error.status_code"));
           } else {
             response.sendError(418);
           }
         });
     CASES.put("redirect", (request, response) -> response.sendRedirect("/elsewhere"));
     CASES.put(
-        "session",
-        (request, response) -> response.getWriter().print(request.getSession().isNew()));
+        "session", (request, response) -> response.getWriter().print(request.getSession().isNew()));
     CASES.put(
         "throws",
         (request, response) -> {
           response.setHeader("X", "y");
           response.getWriter().print("gone");
-          throw new jakarta.servlet.ServletException("expected");
+          ServletException expected = new ServletException("expected");
+          expected.setStackTrace(new StackTraceElement[0]);
+          throw expected;
         });
     CASES.put(
         "conditional",
@@ -207,6 +211,28 @@ class TransparencyTest {
           response.getOutputStream().write(SOME);
         });
     CASES.put(
+        "include",
+        (request, response) -> {
+          if (request.getRequestURI().equals("/include") && request.getAttribute("again") == null) {
+            request.setAttribute("again", true);
+            response.getWriter().print("before ");
+            request.getRequestDispatcher("/include").include(request, response);
+            response.getWriter().print(" after");
+          } else {
+            response.setHeader("Ignored", "x");
+            response.getWriter().print(request.getDispatcherType());
+          }
+        });
+    CASES.put(
+        "forwardStream",
+        (request, response) -> {
+          if (request.getRequestURI().equals("/target2")) {
+            response.getOutputStream().write(SOME);
+          } else {
+            request.getServletContext().getRequestDispatcher("/target2").forward(request, response);
+          }
+        });
+    CASES.put(
         "forward",
         (request, response) -> {
           if (request.getRequestURI().equals("/forward")) {
@@ -223,6 +249,8 @@ class TransparencyTest {
       String name = request.getRequestURI().substring(1);
       if (name.equals("target")) {
         name = "forward";
+      } else if (name.equals("target2")) {
+        name = "forwardStream";
       } else if (name.equals("teapot")) {
         name = "errorPage";
       }

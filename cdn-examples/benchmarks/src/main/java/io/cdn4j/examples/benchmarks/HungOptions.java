@@ -36,7 +36,7 @@ final class HungOptions {
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "10",
       description = "for how many seconds before; by default ${DEFAULT-VALUE}")
   int warmUp;
 

@@ -20,6 +20,11 @@ record Outcome(Comparison comparison, int size, Pairs pairs, int attempts, int m
     return pairs.median() >= comparison.bound(size).orElse(0) && misses == 0;
   }
 
+  /** Whether it holds, and the machine was quiet enough to say so. */
+  boolean isSure() {
+    return holds() && !pairs.isNoisy();
+  }
+
   /** A line of the table under {@link #HEADER}. */
   String row() {
     return String.format(

@@ -116,7 +116,20 @@ final class Reply implements Callback {
       sent += bytes.remaining();
       pending = bytes;
     }
-    response.write(last, bytes, then);
+    if (last && bodiless && !response.isCommitted()) {
+      writeBodiless(then);
+    } else {
+      response.write(last, bytes, then);
+    }
+  }
+
+  /** In two steps, since a last write that is the first as well would say that the length is 0. */
+  private void writeBodiless(Callback then) {
+    response.write(
+        false,
+        null,
+        Callback.from(
+            InvocationType.NON_BLOCKING, () -> response.write(true, null, then), then::failed));
   }
 
   /** The bytes of the last write have been taken. */

@@ -176,7 +176,8 @@ class KeyAttackTest {
           cdn.test;evil
           """)
   void whatIsNoHostIsRefused(String host) {
-    STAGE.refuses(STAGE.path(), "GET {p} HTTP/1.1~Host: %s~~".formatted(host.replace("\\", "\\\\")));
+    STAGE.refuses(
+        STAGE.path(), "GET {p} HTTP/1.1~Host: %s~~".formatted(host.replace("\\", "\\\\")));
   }
 
   @ParameterizedTest(name = "{0}, Host: {1}")

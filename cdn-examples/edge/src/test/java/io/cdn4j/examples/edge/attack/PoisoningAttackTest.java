@@ -272,7 +272,8 @@ class PoisoningAttackTest {
           AttackStage.send(peer, status + " Moved", lines, "");
         });
     STAGE.ask(
-        path, "GET {p} HTTP/1.1~Host: cdn.test~X-Forwarded-Host: evil.example~X-Host: evil.example~~");
+        path,
+        "GET {p} HTTP/1.1~Host: cdn.test~X-Forwarded-Host: evil.example~X-Host: evil.example~~");
 
     assertThat(STAGE.get(path).field("Location")).isEqualTo("http://cdn.test/");
   }

@@ -19,15 +19,15 @@ import java.util.List;
  *
  * <p>{@code origin:} lines are its answers in order, the last one for ever; they have a Date, a
  * Content-Length and the body {@code body N} (N for the Nth answer) unless they say otherwise, and
- * {@code Date: -} for none. {@code origin: close} ends the connection instead (a
- * reused one is tried again, once), {@code origin: garbage} sends what is no HTTP. A request is a
- * method, perhaps a path or query of its own, fields, and content behind {@code =}. What is
- * expected: {@code miss} (the origin was asked), {@code validated} (it was asked conditionally),
- * {@code hit} (it was not asked), {@code served} (one or the other); a status other than 200; fields, where {@code -} is absent and
- * {@code ~} a part; the body behind {@code =}; {@code sent} fields, as the origin saw them. {@code
- * +1h} moves the clock. {@code behind N} waits until the origin has been asked N times and nothing
- * is under way. In fields {@code {now-60}} is a date, {@code {path}} the path and {@code {url}} the
- * URL of the case.
+ * {@code Date: -} for none. {@code origin: close} ends the connection instead (a reused one is
+ * tried again, once), {@code origin: garbage} sends what is no HTTP. A request is a method, perhaps
+ * a path or query of its own, fields, and content behind {@code =}. What is expected: {@code miss}
+ * (the origin was asked), {@code validated} (it was asked conditionally), {@code hit} (it was not
+ * asked), {@code served} (one or the other); a status other than 200; fields, where {@code -} is
+ * absent and {@code ~} a part; the body behind {@code =}; {@code sent} fields, as the origin saw
+ * them. {@code +1h} moves the clock. {@code behind N} waits until the origin has been asked N times
+ * and nothing is under way. In fields {@code {now-60}} is a date, {@code {path}} the path and
+ * {@code {url}} the URL of the case.
  *
  * @param section the number of the RFC and the section in it, or the name of another text
  * @param title the rule

@@ -59,5 +59,4 @@ final class CacheStage implements BeforeAllCallback, AfterAllCallback {
     plays.put(path, play);
     play.run();
   }
-
 }

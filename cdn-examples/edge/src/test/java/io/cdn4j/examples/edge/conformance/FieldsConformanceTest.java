@@ -5,7 +5,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** RFC 9111 section 3.1, RFC 9110 section 7.6, RFC 9211 and RFC 8586: fields that are stored, passed on, and made. */
+/**
+ * RFC 9111 section 3.1, RFC 9110 section 7.6, RFC 9211 and RFC 8586: fields that are stored, passed
+ * on, and made.
+ */
 class FieldsConformanceTest {
   @RegisterExtension static final CacheStage STAGE = CacheStage.of("--mode", "rfc");
 

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** RFC 9111 sections 3, 4 and 4.4, RFC 9110 section 9 and RFC 9875: methods, statuses, and what invalidates. */
+/**
+ * RFC 9111 sections 3, 4 and 4.4, RFC 9110 section 9 and RFC 9875: methods, statuses, and what
+ * invalidates.
+ */
 class MethodConformanceTest {
   @RegisterExtension static final CacheStage STAGE = CacheStage.of("--mode", "rfc");
 

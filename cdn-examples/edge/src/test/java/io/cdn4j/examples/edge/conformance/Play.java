@@ -87,8 +87,7 @@ final class Play {
     if (event.startsWith("+")) {
       String time = event.substring(1);
       boolean days = time.endsWith("d");
-      edge.clock()
-          .advance(Duration.parse((days ? "P" : "PT") + time.toUpperCase(Locale.ROOT)));
+      edge.clock().advance(Duration.parse((days ? "P" : "PT") + time.toUpperCase(Locale.ROOT)));
     } else if (event.startsWith("behind ")) {
       int count = Integer.parseInt(event.substring("behind ".length()));
       TestEdge.await(count + " requests at the origin", () -> seen.size() >= count);
@@ -162,7 +161,9 @@ final class Play {
     if (wanted.equals("-")) {
       assertThat(values).as("no %s in%n%s", name, message).isEmpty();
     } else if (wanted.startsWith("~")) {
-      assertThat(String.join(", ", values)).as("%s in%n%s", name, message).contains(wanted.substring(1));
+      assertThat(String.join(", ", values))
+          .as("%s in%n%s", name, message)
+          .contains(wanted.substring(1));
     } else {
       assertThat(String.join(", ", values)).as("%s in%n%s", name, message).isEqualTo(wanted);
     }

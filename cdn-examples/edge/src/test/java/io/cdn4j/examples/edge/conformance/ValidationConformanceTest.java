@@ -5,7 +5,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** RFC 9111 sections 3.2 and 4.3, RFC 9110 section 13: conditions that the edge answers, and those that it sends. */
+/**
+ * RFC 9111 sections 3.2 and 4.3, RFC 9110 section 13: conditions that the edge answers, and those
+ * that it sends.
+ */
 class ValidationConformanceTest {
   @RegisterExtension static final CacheStage STAGE = CacheStage.of("--mode", "rfc");
 

@@ -5,7 +5,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** RFC 9111 sections 2 and 4.1, RFC 9110 section 12.5.5 and No-Vary-Search: which response a request selects. */
+/**
+ * RFC 9111 sections 2 and 4.1, RFC 9110 section 12.5.5 and No-Vary-Search: which response a request
+ * selects.
+ */
 class VaryConformanceTest {
   @RegisterExtension static final CacheStage STAGE = CacheStage.of("--mode", "rfc");
 
