@@ -23,6 +23,11 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Asks as the site's other client does, so that both ask for the same. */
+  RawClient get(String target) throws IOException {
+    return send("GET " + target + " HTTP/1.1\r\nHost: localhost:" + socket.getPort() + "\r\n\r\n");
+  }
+
   /** Reads until this text has come. */
   String readUntil(String end) throws IOException {
     StringBuilder text = new StringBuilder();
