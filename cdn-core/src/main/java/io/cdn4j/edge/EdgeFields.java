@@ -25,7 +25,7 @@ final class EdgeFields {
         .set("X-Forwarded-For", appended(forwarded.all("X-Forwarded-For"), request.viewerAddress()))
         .set("X-Forwarded-Proto", request.target().scheme())
         .set("X-Forwarded-Host", request.target().authority())
-        .set("Via", appended(request.fields().all("Via"), via))
+        .set("Via", appended(forwarded.all("Via"), via))
         .set("CDN-Loop", appended(request.fields().all("CDN-Loop"), cdnId))
         .build();
   }

@@ -303,12 +303,19 @@ public final class Exchange {
       return;
     }
     try {
-      new Fetch(this, null).from(origin);
+      if (isStillStored()) {
+        new Fetch(this, null).from(origin);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.debug("A stored response could not be validated and stays stale", e);
     } finally {
       place.leave();
     }
+  }
+
+  /** Whether nobody has validated it since the answer was given. */
+  private boolean isStillStored() {
+    return Candidates.find(edge, key(), request, rules).selected() == candidates.selected();
   }
 
   // ---- what the steps share ----

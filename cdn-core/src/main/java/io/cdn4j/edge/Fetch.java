@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.Freshness;
 import io.cdn4j.caching.Preconditions;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
@@ -127,13 +128,11 @@ final class Fetch implements ResponseSink {
             edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
     Exchanged exchanged =
         new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
-    if (question.validates()) {
-      if (head.status() == 304) {
-        return notModified(received, exchanged);
-      }
-      if (head.status() >= 500 && standsIn()) {
-        return BodySink.DISCARD;
-      }
+    if (head.status() == 304 && question.validates()) {
+      return notModified(received, exchanged);
+    }
+    if (head.status() >= 500 && standsIn()) {
+      return BodySink.DISCARD;
     }
     if (!exchange.hasKey()) {
       return uncacheable(received, exchanged);
@@ -166,28 +165,35 @@ final class Fetch implements ResponseSink {
     }
     exchange.trace.step(Step.NOT_MODIFIED);
     StoredEntry entry =
-        new Refresh(exchange).from304(validated.get(), received.fields(), exchanged);
+        new Refresh(exchange, sent.fields()).from304(validated.get(), received.fields(), exchanged);
     CacheStatus status =
         CacheStatus.forwarded(edge.code, exchange.forward()).withForwardStatus(304).withStored();
-    answerFrom(entry, status);
+    if (viewer != null) {
+      answerFrom(entry, received, status);
+    }
     return BodySink.DISCARD;
   }
 
-  private void answerFrom(StoredEntry entry, CacheStatus status) {
-    if (viewer == null) {
-      return;
-    }
+  /** The one who asked also gets the cookies and the fields that are for one user. */
+  private void answerFrom(StoredEntry entry, ResponseHead received, CacheStatus status) {
     exchange.trace.answered(entry.head().status(), status);
-    ready =
-        AnswerFields.answer(
-            rules, entry, request, status, rules.freshness.at(edge.clock.instant(), entry.head()));
+    Freshness freshness = rules.freshness.at(edge.clock.instant(), entry.head());
+    HeaderFields own =
+        received
+            .fields()
+            .filter(
+                (name, value) ->
+                    name.equalsIgnoreCase("Set-Cookie")
+                        || Filling.isForOneUser(entry.head(), name));
+    HeaderFields added = AnswerFields.of(status, freshness).plus(own);
+    ready = StoredAnswers.of(rules, entry, request, added);
   }
 
   /** RFC 9111 section 4.3.5: what a HEAD says of the stored GET response. */
   private void describe(ResponseHead received, Exchanged exchanged) {
     StoredEntry selected = exchange.candidates().selected();
     if (selected != null && received.status() == 200) {
-      new Refresh(exchange).fromHead(selected, received.fields(), exchanged);
+      new Refresh(exchange, sent.fields()).fromHead(selected, received.fields(), exchanged);
     }
   }
 
@@ -264,13 +270,15 @@ final class Fetch implements ResponseSink {
 
   private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
     begun = true;
+    if (decision != StoreDecision.AUTHORIZATION) {
+      supersede(received);
+    }
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
     if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
-    supersede(received);
     if (viewer == null) {
       return BodySink.DISCARD;
     }
@@ -284,10 +292,14 @@ final class Fetch implements ResponseSink {
     return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
-  /** Whether others would get such a response as well. A 304 answers one viewer's condition. */
+  /**
+   * Whether others would get such a response as well: a range, a condition or a wish of this viewer
+   * says nothing of that.
+   */
   private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
     return exchange.hasKey()
         && request.isGet()
+        && !request.fields().contains("Range")
         && received.status() != 304
         && decision != StoreDecision.REQUEST_NO_STORE;
   }
@@ -299,7 +311,7 @@ final class Fetch implements ResponseSink {
   private void supersede(ResponseHead received) {
     StoredEntry selected = question.selected();
     if (selected != null && request.isGet() && received.status() < 500) {
-      new Refresh(exchange).remove(selected);
+      new Refresh(exchange, sent.fields()).remove(selected);
     }
   }
 

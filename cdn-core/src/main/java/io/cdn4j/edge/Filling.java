@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.CacheKeys;
+import io.cdn4j.caching.RequestDirectives;
 import io.cdn4j.caching.ReuseDecision.Action;
 import io.cdn4j.caching.StoreDecision;
 import io.cdn4j.caching.StoredResponse;
@@ -76,7 +77,7 @@ final class Filling {
       return;
     }
     Action reuse =
-        rules.reuse.decide(edge.clock.instant(), exchange.directives(), shown.head()).action();
+        rules.reuse.decide(edge.clock.instant(), RequestDirectives.NONE, shown.head()).action();
     if (reuse == Action.VALIDATE) {
       edge.hitForMiss.mark(exchange.place().route(), edge.clock.instant());
     } else {
@@ -111,7 +112,7 @@ final class Filling {
     return StoredAnswers.of(rules, entry, exchange.request, added.plus(own));
   }
 
-  private static boolean isForOneUser(StoredResponse stored, String name) {
+  static boolean isForOneUser(StoredResponse stored, String name) {
     return stored.directives().privateFields().stream().anyMatch(name::equalsIgnoreCase)
         || stored.directives().noCacheFields().stream().anyMatch(name::equalsIgnoreCase);
   }

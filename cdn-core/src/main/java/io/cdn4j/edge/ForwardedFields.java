@@ -44,7 +44,7 @@ final class ForwardedFields {
 
   /** What the edge makes itself, or what belongs to this connection. */
   private static final Set<String> NEVER =
-      Set.of("host", "content-length", "expect", "upgrade", "via", "cdn-loop");
+      Set.of("host", "content-length", "expect", "upgrade", "cdn-loop");
 
   /** The content of a request is described to the origin whatever else is forwarded. */
   private static final List<String> CONTENT =
@@ -69,7 +69,7 @@ final class ForwardedFields {
   }
 
   private HeaderFields listed(ViewerRequest request) {
-    HeaderFields fields = request.fields();
+    HeaderFields fields = HopByHop.withoutNamed(request.fields());
     HeaderFields.Builder forwarded = HeaderFields.builder();
     key.headers().forEach(name -> copy(fields, forwarded, name));
     policy.headers().forEach(name -> copy(fields, forwarded, name));

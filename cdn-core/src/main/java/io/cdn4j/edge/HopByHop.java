@@ -37,9 +37,18 @@ final class HopByHop {
   static boolean maySay(HeaderFields request) {
     String connection = request.combined("Connection");
     return connection == null
-        || connection.equals("keep-alive")
-        || connection.equals("close")
+        || namesNothing(connection)
         || FieldValues.elements(connection).stream().noneMatch(PROTECTED::contains);
+  }
+
+  private static boolean namesNothing(String connection) {
+    return connection.equals("keep-alive") || connection.equals("close");
+  }
+
+  /** The fields without those that Connection names, for whoever picks from them by name. */
+  static HeaderFields withoutNamed(HeaderFields fields) {
+    String connection = fields.combined("Connection");
+    return connection == null || namesNothing(connection) ? fields : removed(fields);
   }
 
   /**

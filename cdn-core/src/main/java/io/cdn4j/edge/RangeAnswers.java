@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.Preconditions;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.Answer;
 import io.cdn4j.http.BodyReader;
@@ -43,6 +44,7 @@ final class RangeAnswers {
     String range = request.fields().get("Range");
     return range != null
         && request.isGet()
+        && Preconditions.rangeApplies(request.fields(), part.head())
         && (part.head().requestedRange().filter(range::equals).isPresent()
             || within(part, request).isPresent());
   }

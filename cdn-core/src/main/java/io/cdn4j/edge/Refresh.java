@@ -1,12 +1,15 @@
 package io.cdn4j.edge;
 
 import io.cdn4j.caching.Freshening;
+import io.cdn4j.caching.Selecting;
 import io.cdn4j.caching.StoreDecision;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.caching.StoredResponse.Exchanged;
 import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,26 +20,21 @@ final class Refresh {
 
   private final Exchange exchange;
   private final Edge edge;
+  private final HeaderFields sent;
 
-  Refresh(Exchange exchange) {
+  /** {@code sent} are the fields of the request to the origin. */
+  Refresh(Exchange exchange, HeaderFields sent) {
     this.exchange = exchange;
     this.edge = exchange.edge;
+    this.sent = sent;
   }
 
   /**
    * After a 304. Gives what answers the request, and tells the followers whether they may share it.
    */
   StoredEntry from304(StoredEntry entry, HeaderFields newer, Exchanged exchanged) {
-    StoredResponse updated =
-        entry.head().updated(Freshening.update(entry.head().fields(), newer), exchanged);
-    StoreDecision decision =
-        exchange.rules.storing.decide(exchange.request, exchange.directives(), updated);
-    if (decision != StoreDecision.STORE && decision != StoreDecision.REQUEST_NO_STORE) {
-      remove(entry);
-      exchange.place().land(Landing.notShared());
-      return new EntryView(updated, entry);
-    }
-    Optional<StoredEntry> refreshed = refresh(entry, updated);
+    StoredResponse updated = updated(entry.head(), newer, exchanged);
+    Optional<StoredEntry> refreshed = keep(entry, updated);
     exchange.place().land(refreshed.map(Landing::shared).orElseGet(Landing::notShared));
     return refreshed.orElseGet(() -> new EntryView(updated, entry));
   }
@@ -46,12 +44,34 @@ final class Refresh {
    * now.
    */
   void fromHead(StoredEntry entry, HeaderFields newer, Exchanged exchanged) {
-    HeaderFields stored = entry.head().fields();
-    if (Freshening.describesSame(stored, newer)) {
-      refresh(entry, entry.head().updated(Freshening.update(stored, newer), exchanged));
+    if (Freshening.describesSame(entry.head().fields(), newer)) {
+      keep(entry, updated(entry.head(), newer, exchanged));
     } else {
       remove(entry);
     }
+  }
+
+  /** What now varies by other fields was selected by those of this request (section 4.1). */
+  private StoredResponse updated(StoredResponse stored, HeaderFields newer, Exchanged exchanged) {
+    HeaderFields fields = Freshening.update(stored.fields(), newer);
+    if (Objects.equals(fields.combined("Vary"), stored.fields().combined("Vary"))) {
+      return stored.updated(fields, exchanged);
+    }
+    HeaderFields selecting = Selecting.fields(fields, sent, exchange.rules.liberal());
+    return StoredResponse.of(stored.head().withFields(fields), exchanged, selecting);
+  }
+
+  /** Keeps it as it is now, if that may be stored; what somebody was told says nothing of it. */
+  private Optional<StoredEntry> keep(StoredEntry entry, StoredResponse updated) {
+    ViewerRequest get = exchange.request.withMethod("GET");
+    StoreDecision decision = exchange.rules.storing.decide(get, exchange.directives(), updated);
+    if (decision == StoreDecision.STORE || decision == StoreDecision.REQUEST_NO_STORE) {
+      return refresh(entry, updated);
+    }
+    if (decision != StoreDecision.AUTHORIZATION) {
+      remove(entry);
+    }
+    return Optional.empty();
   }
 
   private Optional<StoredEntry> refresh(StoredEntry entry, StoredResponse updated) {

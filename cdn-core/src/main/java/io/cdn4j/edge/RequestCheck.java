@@ -83,6 +83,7 @@ final class RequestCheck {
   private static boolean isWellFormed(ViewerRequest request) {
     return (request.isGet() || FieldValues.isToken(request.method()))
         && RawPath.isAcceptable(request.target().path())
+        && (!request.target().path().equals("*") || request.method().equals("OPTIONS"))
         && isQuery(request.target().query())
         && HopByHop.maySay(request.fields());
   }

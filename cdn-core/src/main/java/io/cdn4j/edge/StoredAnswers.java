@@ -38,8 +38,8 @@ final class StoredAnswers {
     StoredResponse stored = entry.head();
     HeaderFields asked = request.fields();
     ResponseHead head = rules.forViewer(stored.head());
-    boolean success = stored.status() / 100 == 2;
-    if (success && Preconditions.notModified(asked, stored)) {
+    boolean conditional = stored.status() / 100 == 2 && (request.isGet() || request.isHead());
+    if (conditional && Preconditions.notModified(asked, stored)) {
       return notModified(head, added);
     }
     if (stored.isPartial()) {

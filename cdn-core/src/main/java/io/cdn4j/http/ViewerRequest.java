@@ -34,6 +34,11 @@ public record ViewerRequest(
     return method.equals("HEAD");
   }
 
+  /** A copy with another method. */
+  public ViewerRequest withMethod(String other) {
+    return new ViewerRequest(other, target, fields, body, viewerAddress, authenticated);
+  }
+
   /** A copy with other fields. */
   public ViewerRequest withFields(HeaderFields other) {
     return new ViewerRequest(method, target, other, body, viewerAddress, authenticated);

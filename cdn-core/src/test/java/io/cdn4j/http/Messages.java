@@ -11,7 +11,7 @@ public final class Messages {
   public static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final Pattern MOMENT = Pattern.compile("T([+-]\\d+)");
-  private static final Pattern URI = Pattern.compile("(https?)://([^/?]*)([^?]*)(?:\\?(.*))?");
+  private static final Pattern URI = Pattern.compile("(https?)://([^/?*]*)([^?]*)(?:\\?(.*))?");
 
   private Messages() {}
 

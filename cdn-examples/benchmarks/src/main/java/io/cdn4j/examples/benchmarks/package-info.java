@@ -1,4 +1,4 @@
-/** How fast the core is, measured with JMH. */
+/** How fast the core is, measured with JMH, and how fast the servers are, measured under load. */
 @NullMarked
 package io.cdn4j.examples.benchmarks;
 

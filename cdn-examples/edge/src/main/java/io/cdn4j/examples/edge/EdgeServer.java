@@ -22,7 +22,8 @@ public final class EdgeServer {
     }
   }
 
-  private static int start(String[] arguments, PrintStream out, PrintStream err) {
+  /** Starts an edge, or says what is wrong and returns a status other than 0. */
+  static int start(String[] arguments, PrintStream out, PrintStream err) {
     CommandLine commandLine = commandLine();
     EdgeOptions options = commandLine.getCommand();
     try {
@@ -43,9 +44,7 @@ public final class EdgeServer {
 
   /** A command line without arguments yet. */
   static CommandLine commandLine() {
-    return new CommandLine(new EdgeOptions())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setOverwrittenOptionsAllowed(false);
+    return new CommandLine(new EdgeOptions()).setOverwrittenOptionsAllowed(false);
   }
 
   private static String oneLine(Exception e) {

@@ -22,10 +22,11 @@ final class Ports {
       throws StartException {
     try {
       return opening.open();
-    } catch (UnresolvedAddressException e) {
-      throw new StartException("--host needs an address of this machine; got " + host, e);
     } catch (IOException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (isForeign(cause)) {
+        throw new StartException("--host needs an address of this machine; got " + host, e);
+      }
       throw new StartException(
           "%s %d cannot be opened on %s: %s; try another, or 0 for any free one"
               .formatted(option, port, host, cause.getMessage()),
@@ -33,5 +34,10 @@ final class Ports {
     } catch (Exception e) {
       throw new StartException("the edge cannot start: " + e, e);
     }
+  }
+
+  private static boolean isForeign(Throwable cause) {
+    return cause instanceof UnresolvedAddressException
+        || String.valueOf(cause.getMessage()).contains("Cannot assign");
   }
 }

@@ -8,6 +8,7 @@ import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.OriginSettings;
 import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,26 +27,27 @@ final class RunningEdge implements AutoCloseable {
   private final ServerConnector connector;
   private @Nullable AdminServer admin;
 
-  private RunningEdge(EdgeOptions options) throws StartException {
+  private RunningEdge(EdgeOptions options, InstantSource clock) throws StartException {
     this.options = options;
     this.memory = Memory.of(options);
     this.originSettings = Objects.requireNonNull(options.origin, "--origin");
     this.origin = new OkHttpOrigin(originSettings);
     this.store = new MemoryStore(MemoryStoreSettings.ofCapacity(memory.bytes()));
-    this.edge = location();
+    this.edge = location(clock);
     SslContextFactory.Server tls = Tls.of(options);
     this.server = ViewerConnectors.server("cdn4j-viewers");
     this.connector = ViewerConnectors.add(server, options.host, options.port, tls);
     server.setHandler(new EdgeHandler(edge));
   }
 
-  private EdgeLocation location() throws StartException {
+  private EdgeLocation location(InstantSource clock) throws StartException {
     try {
       return EdgeLocation.builder()
           .code(options.location)
           .distribution(options.site.distribution())
           .origin(origin)
           .store(store)
+          .clock(clock)
           .build();
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
@@ -59,7 +61,12 @@ final class RunningEdge implements AutoCloseable {
    * @throws StartException if it cannot; nothing is left running
    */
   static RunningEdge start(EdgeOptions options) throws StartException {
-    RunningEdge running = new RunningEdge(options);
+    return start(options, InstantSource.system());
+  }
+
+  /** Starts an edge with a clock that is not the system's, such as one that a test moves. */
+  static RunningEdge start(EdgeOptions options, InstantSource clock) throws StartException {
+    RunningEdge running = new RunningEdge(options, clock);
     try {
       running.open();
       return running;
@@ -84,6 +91,11 @@ final class RunningEdge implements AutoCloseable {
           server.start();
           return server;
         });
+  }
+
+  /** What it serves with. */
+  EdgeLocation edge() {
+    return edge;
   }
 
   /** The port for viewers. */

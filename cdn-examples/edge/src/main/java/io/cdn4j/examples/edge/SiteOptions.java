@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What of the command line says how the site is cached. */
 final class SiteOptions {
@@ -25,10 +27,23 @@ final class SiteOptions {
     RFC
   }
 
+  /** Reads a preset. */
+  static final class ModeName implements ITypeConverter<Mode> {
+    @Override
+    public Mode convert(String text) {
+      return switch (text) {
+        case "standard" -> Mode.STANDARD;
+        case "rfc" -> Mode.RFC;
+        default ->
+            throw new TypeConversionException("needs standard or rfc; got '%s'".formatted(text));
+      };
+    }
+  }
+
   @Option(
       names = "--mode",
       paramLabel = "standard|rfc",
-      defaultValue = "standard",
+      converter = ModeName.class,
       description = "standard: safe for a site whose owner trusts nobody; rfc: a transparent cache")
   Mode mode = Mode.STANDARD;
 
@@ -134,7 +149,7 @@ final class SiteOptions {
       return Cookies.none();
     }
     for (String name : names) {
-      if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+      if (!name.matches("(?!all$|none$)[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
         throw new IllegalArgumentException(
             "--cookies needs all, none, or names of cookies with commas between; got '%s'"
                 .formatted(String.join(",", names)));

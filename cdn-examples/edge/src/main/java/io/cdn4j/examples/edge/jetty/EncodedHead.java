@@ -31,8 +31,11 @@ final class EncodedHead {
   static EncodedHead of(ResponseHead head) {
     List<HttpField> framing = new ArrayList<>(1);
     List<HttpField> others = new ArrayList<>(head.fields().size());
-    for (HttpField field : sendable(head.status(), head.fields(), HttpVersion.HTTP_1_1)) {
-      (isFraming(field) ? framing : others).add(field);
+    for (int i = 0; i < head.fields().size(); i++) {
+      HttpField field = field(head.fields(), i);
+      if (isSendable(head.status(), field.getHeader(), HttpVersion.HTTP_1_1)) {
+        (isFraming(field) ? framing : others).add(field);
+      }
     }
     return new EncodedHead(List.copyOf(framing), List.copyOf(others));
   }
@@ -53,16 +56,20 @@ final class EncodedHead {
     }
   }
 
-  /** The fields that may be sent, in order. */
-  static List<HttpField> sendable(int status, HeaderFields fields, HttpVersion version) {
-    List<HttpField> sendable = new ArrayList<>(fields.size());
-    for (int i = 0; i < fields.size(); i++) {
-      HttpField field = new HttpField(fields.nameAt(i), fields.valueAt(i));
+  /** Adds those fields that may be sent, in order. */
+  static void add(
+      int status, HeaderFields fields, HttpFields.Mutable response, HttpVersion version) {
+    int size = fields.size();
+    for (int i = 0; i < size; i++) {
+      HttpField field = field(fields, i);
       if (isSendable(status, field.getHeader(), version)) {
-        sendable.add(field);
+        response.add(field);
       }
     }
-    return sendable;
+  }
+
+  private static HttpField field(HeaderFields fields, int line) {
+    return new HttpField(fields.nameAt(line), fields.valueAt(line));
   }
 
   private static boolean isSendable(int status, @Nullable HttpHeader header, HttpVersion version) {

@@ -3,9 +3,7 @@ package io.cdn4j.examples.edge.jetty;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cdn4j.http.Answer;
-import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 
@@ -24,20 +22,13 @@ final class EncodedHeads {
     if (head.status() == 200) {
       encoded.get(head, EncodedHead::of).addTo(response, version);
     } else {
-      add(head.status(), head.fields(), response, version);
+      EncodedHead.add(head.status(), head.fields(), response, version);
     }
-    add(head.status(), answer.added(), response, version);
+    EncodedHead.add(head.status(), answer.added(), response, version);
   }
 
   /** Adds fields that are sent once. */
   void add(ResponseHead head, HttpFields.Mutable response, HttpVersion version) {
-    add(head.status(), head.fields(), response, version);
-  }
-
-  private static void add(
-      int status, HeaderFields fields, HttpFields.Mutable response, HttpVersion version) {
-    for (HttpField field : EncodedHead.sendable(status, fields, version)) {
-      response.add(field);
-    }
+    EncodedHead.add(head.status(), head.fields(), response, version);
   }
 }

@@ -7,8 +7,11 @@ import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.ResponseHead;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * callback. Used by one thread at a time.
  */
 final class Reply implements Callback {
+  private static final HttpField CHUNKED =
+      new PreEncodedHttpField(HttpHeader.TRANSFER_ENCODING, "chunked");
+
   private final EncodedHeads heads;
   private final Request request;
   private final Response response;
@@ -65,6 +71,7 @@ final class Reply implements Callback {
     if (next == Next.END) {
       write(true, bytes, this);
     } else {
+      frame();
       new AnswerPump(this, body, bytes, next).iterate();
     }
     if (!over) {
@@ -77,6 +84,7 @@ final class Reply implements Callback {
     response.setStatus(head.status());
     heads.add(head, response.getHeaders(), version());
     prepare(head);
+    frame();
     SlowReader.watch(this);
   }
 
@@ -84,6 +92,16 @@ final class Reply implements Callback {
     bodiless = !head.hasContent(request.getMethod());
     if (requestHasContent && !request.consumeAvailable() && version() != HttpVersion.HTTP_2) {
       response.getHeaders().ensureField(HttpFields.CONNECTION_CLOSE);
+    }
+  }
+
+  /** Without this, Jetty ends a body of unknown length by closing the connection, as a cut does. */
+  private void frame() {
+    HttpFields.Mutable fields = response.getHeaders();
+    if (version() == HttpVersion.HTTP_1_1
+        && !bodiless
+        && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
+      fields.add(CHUNKED);
     }
   }
 
@@ -98,7 +116,20 @@ final class Reply implements Callback {
       sent += bytes.remaining();
       pending = bytes;
     }
-    response.write(last, bytes, then);
+    if (last && bodiless && !response.isCommitted()) {
+      writeBodiless(then);
+    } else {
+      response.write(last, bytes, then);
+    }
+  }
+
+  /** In two steps, since a last write that is the first as well would say that the length is 0. */
+  private void writeBodiless(Callback then) {
+    response.write(
+        false,
+        null,
+        Callback.from(
+            InvocationType.NON_BLOCKING, () -> response.write(true, null, then), then::failed));
   }
 
   /** The bytes of the last write have been taken. */

@@ -20,6 +20,10 @@ public final class ViewerConnectors {
   /** CloudFront's bound on the head of a request, which holds on the wire. */
   private static final int LARGEST_REQUEST_HEAD = 20_480;
 
+  /** Strict; but Host is checked by the edge, which knows more valid ones than Jetty. */
+  private static final HttpCompliance SYNTAX =
+      HttpCompliance.STRICT.with("edge", HttpCompliance.Violation.UNSAFE_HOST_HEADER);
+
   private static final int LARGEST_RESPONSE_HEAD = 128 * 1024;
   private static final int BACKLOG = 1024;
   private static final Duration IDLE = Duration.ofSeconds(20);
@@ -79,11 +83,13 @@ public final class ViewerConnectors {
   /** Strict in syntax; what the edge forwards byte by byte is not read as a URI. */
   private static HttpConfiguration configuration() {
     HttpConfiguration configuration = new HttpConfiguration();
-    configuration.setHttpCompliance(HttpCompliance.STRICT);
+    configuration.setHttpCompliance(SYNTAX);
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setRequestHeaderSize(LARGEST_REQUEST_HEAD);
     configuration.setMaxResponseHeaderSize(LARGEST_RESPONSE_HEAD);
-    // Otherwise a cookie is taken for the last one on the connection that differs in case only.
+    // It would take 200 KiB of heap for each connection, and take a value for another of other
+    // case.
+    configuration.setHeaderCacheSize(0);
     configuration.setHeaderCacheCaseSensitive(true);
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);

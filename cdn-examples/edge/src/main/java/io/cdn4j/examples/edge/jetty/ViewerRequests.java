@@ -6,6 +6,8 @@ import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -19,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  * refused.
  */
 final class ViewerRequests {
+  private static final Set<HttpHeader> OF_CONNECTION =
+      EnumSet.of(
+          HttpHeader.CONNECTION,
+          HttpHeader.KEEP_ALIVE,
+          HttpHeader.PROXY_CONNECTION,
+          HttpHeader.TRANSFER_ENCODING,
+          HttpHeader.UPGRADE);
+
   private ViewerRequests() {}
 
   /**
@@ -111,6 +121,7 @@ final class ViewerRequests {
     refuseTunnel(method);
     HeaderFields.Builder copy = HeaderFields.builder();
     for (HttpField field : request.getHeaders()) {
+      refuseOfConnection(field);
       refuseControls(field);
       copy.add(field.getName(), value(field));
     }
@@ -144,6 +155,14 @@ final class ViewerRequests {
       throw new RefusedRequest(400, "the target's authority is not Host's");
     }
     return new TargetUri(scheme, authority, target.path(), target.query());
+  }
+
+  /** RFC 9113 section 8.2.2: HTTP/2 has no fields of a connection. */
+  private static void refuseOfConnection(HttpField field) throws RefusedRequest {
+    HttpHeader header = field.getHeader();
+    if (header != null && OF_CONNECTION.contains(header)) {
+      throw new RefusedRequest(400, "HTTP/2 has no " + field.getName());
+    }
   }
 
   /** The parser of HTTP/1.1 refuses these; that of HTTP/2 passes them on. */

@@ -1,0 +1,30 @@
+package io.cdn4j.examples.benchmarks.server;
+
+import java.util.Arrays;
+
+/** What the benchmarks ask for. */
+public final class Paths {
+  static final String BYTES = "/bytes/";
+  static final String HANG = "/hang/";
+  private static final int MOST_BYTES = 64 << 20;
+
+  private Paths() {}
+
+  /** A body of so many bytes, which may be stored. */
+  public static String bytes(int size) {
+    return BYTES + size;
+  }
+
+  /** An answer that never comes. */
+  public static String hang(String key) {
+    return HANG + key;
+  }
+
+  /** The body that a path of {@link #bytes} asks for. */
+  static byte[] body(String path) {
+    int size = Integer.parseInt(path.substring(path.indexOf(BYTES) + BYTES.length()));
+    byte[] body = new byte[Math.min(size, MOST_BYTES)];
+    Arrays.fill(body, (byte) 'x');
+    return body;
+  }
+}

@@ -1,0 +1,79 @@
+package io.cdn4j.examples.edge;
+
+import io.cdn4j.testing.RawOrigin;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** A real edge server on a free port in front of a scripted origin. */
+final class EdgeUnderTest implements Closeable {
+  private final RawOrigin origin;
+  private final RunningEdge edge;
+
+  EdgeUnderTest(RawOrigin origin, String... arguments) {
+    this.origin = origin;
+    this.edge = start(origin.url(), arguments);
+  }
+
+  /** In front of an origin that answers with these texts, the last one again and again. */
+  static EdgeUnderTest answering(String... answers) {
+    return new EdgeUnderTest(RawOrigin.answering(answers));
+  }
+
+  /**
+   * An edge with these arguments besides the origin; on any free port unless they say otherwise.
+   */
+  static RunningEdge start(String originUrl, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--origin", originUrl));
+    all.addAll(List.of(arguments));
+    if (!all.contains("--port")) {
+      all.addAll(List.of("--port", "0"));
+    }
+    CommandLine commandLine = EdgeServer.commandLine();
+    commandLine.parseArgs(all.toArray(new String[0]));
+    try {
+      return RunningEdge.start(commandLine.getCommand());
+    } catch (StartException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  RawOrigin origin() {
+    return origin;
+  }
+
+  RunningEdge edge() {
+    return edge;
+  }
+
+  int port() {
+    return edge.port();
+  }
+
+  RawClient client() throws IOException {
+    return new RawClient(port());
+  }
+
+  /** Asks for a path on a connection of its own. */
+  RawResponse get(String target, String... fieldLines) throws IOException {
+    return ask("GET " + target, fieldLines);
+  }
+
+  /** Sends a request without content on a connection of its own. */
+  RawResponse ask(String methodAndTarget, String... fieldLines) throws IOException {
+    StringBuilder request =
+        new StringBuilder(methodAndTarget).append(" HTTP/1.1\r\nHost: cdn.test\r\n");
+    for (String line : fieldLines) {
+      request.append(line).append("\r\n");
+    }
+    return RawClient.ask(port(), request.append("\r\n").toString());
+  }
+
+  @Override
+  public void close() {
+    origin.close();
+    edge.close();
+  }
+}
