@@ -40,9 +40,14 @@ class CollapseTest {
   }
 
   private static List<CompletableFuture<HttpResponse<String>>> ask(Site site, int times) {
+    return ask(site, "/slow", times);
+  }
+
+  private static List<CompletableFuture<HttpResponse<String>>> ask(
+      Site site, String target, int times) {
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     for (int i = 0; i < times; i++) {
-      answers.add(site.getLater("/slow"));
+      answers.add(site.getLater(target));
     }
     return answers;
   }
@@ -75,14 +80,27 @@ class CollapseTest {
   }
 
   @Test
-  void aHangingKeyLeavesTheOthersAlone() throws Exception {
+  void aKeyThatHangsBeforeItsHeadLeavesTheOthersAlone() throws Exception {
+    assertLeavesOthersAlone("");
+  }
+
+  @Test
+  void aKeyThatHangsInItsBodyLeavesTheOthersAlone() throws Exception {
+    assertLeavesOthersAlone("begin, ");
+  }
+
+  private void assertLeavesOthersAlone(String beginning) throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     Application application =
         (request, response) -> {
+          response.setHeader("Cache-Control", "max-age=60");
           if (request.getRequestURI().equals("/slow")) {
+            if (!beginning.isEmpty()) {
+              response.getWriter().print(beginning);
+              response.flushBuffer();
+            }
             await(open);
           }
-          response.setHeader("Cache-Control", "max-age=60");
           response.getWriter().print("fine");
         };
     try (Site site = Site.with(kind, application)) {
@@ -96,7 +114,7 @@ class CollapseTest {
       assertThat(answers).noneMatch(CompletableFuture::isDone);
       open.countDown();
       for (var answer : answers) {
-        assertThat(answer.get().body()).isEqualTo("fine");
+        assertThat(answer.get().body()).isEqualTo(beginning + "fine");
       }
       assertThat(site.runs).hasValue(2);
     }
