@@ -17,7 +17,7 @@ public record KeyFields(Cookies cookies, List<String> headers, boolean acceptEnc
 
   /** All that an origin of the standard policy gets to see. */
   public static final KeyFields STANDARD =
-      new KeyFields(Cookies.all(), List.of("Origin", "Accept", "Authorization"), true);
+      new KeyFields(Cookies.all(), List.of("Origin", "Accept", "Authorization", "CDN-Loop"), true);
 
   /** Checks the names. */
   public KeyFields {

@@ -31,6 +31,6 @@ class KeyFieldsTest {
   void otherCookiesLeaveTheRest() {
     assertThat(KeyFields.STANDARD.withCookies(Cookies.none()))
         .isEqualTo(
-            new KeyFields(Cookies.none(), List.of("Origin", "Accept", "Authorization"), true));
+            new KeyFields(Cookies.none(), List.of("Origin", "Accept", "Authorization", "CDN-Loop"), true));
   }
 }

@@ -42,7 +42,8 @@ class PoisoningAttackTest {
             "X-Forwarded-Uri",
             "X-Forward-For",
             "X-Forward-Host",
-            "Via");
+            "Via",
+            "CDN-Loop");
     List<String> overriding =
         List.of(
             "Base-Url",
