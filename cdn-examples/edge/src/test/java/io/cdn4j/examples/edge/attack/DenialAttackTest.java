@@ -173,7 +173,10 @@ class DenialAttackTest {
         path,
         peer ->
             AttackStage.send(
-                peer, "200 OK", "Cache-Control: max-age=60\r\nETag: \"a\"\r\n", "0123456789".repeat(1000)));
+                peer,
+                "200 OK",
+                "Cache-Control: max-age=60\r\nETag: \"a\"\r\n",
+                "0123456789".repeat(1000)));
     STAGE.get(path);
     Reply reply = STAGE.ask(path, "GET {p} HTTP/1.1~Host: cdn.test~Range: " + range + "~~");
 
@@ -225,8 +228,7 @@ class DenialAttackTest {
     STAGE.on(
         path,
         peer ->
-            AttackStage.send(
-                peer, "200 OK", "Cache-Control: max-age=60\r\nVary: Accept\r\n", "x"));
+            AttackStage.send(peer, "200 OK", "Cache-Control: max-age=60\r\nVary: Accept\r\n", "x"));
     for (int i = 0; i < 300; i++) {
       Reply reply = STAGE.ask(path, "GET {p} HTTP/1.1~Host: cdn.test~Accept: a/%d~~".formatted(i));
       assertThat(reply.status()).isEqualTo(200);

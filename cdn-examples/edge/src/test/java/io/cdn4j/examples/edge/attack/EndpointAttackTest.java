@@ -16,8 +16,25 @@ class EndpointAttackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "PURGE", "purge", "BAN", "REFRESH", "PURGEKEY", "TRACE", "TRACK", "DEBUG", "COPY", "MOVE",
-        "LOCK", "MKCOL", "PROPFIND", "SEARCH", "LINK", "CONNECT", "X", "Get", "HEAD2"
+        "PURGE",
+        "purge",
+        "BAN",
+        "REFRESH",
+        "PURGEKEY",
+        "TRACE",
+        "TRACK",
+        "DEBUG",
+        "COPY",
+        "MOVE",
+        "LOCK",
+        "MKCOL",
+        "PROPFIND",
+        "SEARCH",
+        "LINK",
+        "CONNECT",
+        "X",
+        "Get",
+        "HEAD2"
       })
   void methodsThatAreNotListedAreRefused(String method) {
     STAGE.refuses(STAGE.path(), method + " {p} HTTP/1.1~Host: cdn.test~~");
@@ -106,7 +123,8 @@ class EndpointAttackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"400 Bad", "401 Who", "403 No", "404 Where", "405 How", "500 Oh", "503 Later"})
+  @ValueSource(
+      strings = {"400 Bad", "401 Who", "403 No", "404 Where", "405 How", "500 Oh", "503 Later"})
   void aRefusedMethodInvalidatesNothing(String status) {
     String path = STAGE.path();
     STAGE.on(
@@ -137,8 +155,7 @@ class EndpointAttackTest {
       })
   void loopsEnd(String loop) {
     String path = STAGE.path();
-    Reply reply =
-        STAGE.ask(path, "GET {p} HTTP/1.1~Host: cdn.test~CDN-Loop: %s~~".formatted(loop));
+    Reply reply = STAGE.ask(path, "GET {p} HTTP/1.1~Host: cdn.test~CDN-Loop: %s~~".formatted(loop));
 
     boolean sameCase = loop.contains("cdn4j-NRT57");
     assertThat(reply.status()).isIn(sameCase ? new Object[] {508} : new Object[] {200, 508});
@@ -146,11 +163,11 @@ class EndpointAttackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cdn4j", "cdn4j-NRT58", "xcdn4j-NRT57", "a;b=\"cdn4j-NRT57\"", "cloudfront"})
+  @ValueSource(
+      strings = {"cdn4j", "cdn4j-NRT58", "xcdn4j-NRT57", "a;b=\"cdn4j-NRT57\"", "cloudfront"})
   void othersAreNoLoop(String loop) {
     String path = STAGE.path();
-    Reply reply =
-        STAGE.ask(path, "GET {p} HTTP/1.1~Host: cdn.test~CDN-Loop: %s~~".formatted(loop));
+    Reply reply = STAGE.ask(path, "GET {p} HTTP/1.1~Host: cdn.test~CDN-Loop: %s~~".formatted(loop));
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(STAGE.seen(path).get(0)).contains("CDN-Loop: " + loop + ", cdn4j-NRT57");
@@ -163,7 +180,10 @@ class EndpointAttackTest {
         path,
         peer ->
             AttackStage.send(
-                peer, "302 Found", "Location: http://127.0.0.1:22/\r\nCache-Control: no-store\r\n", ""));
+                peer,
+                "302 Found",
+                "Location: http://127.0.0.1:22/\r\nCache-Control: no-store\r\n",
+                ""));
     Reply reply = STAGE.get(path);
 
     assertThat(reply.status()).isEqualTo(302);

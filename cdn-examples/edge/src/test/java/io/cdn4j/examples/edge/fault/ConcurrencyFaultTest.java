@@ -193,7 +193,9 @@ class ConcurrencyFaultTest {
     try (Viewer first = STAGE.edge().connect().send(TestEdge.request(path))) {
       STAGE.awaitSeen(path, 1);
       Reply put =
-          STAGE.edge().ask("PUT " + path + " HTTP/1.1\r\nHost: cdn.test\r\nContent-Length: 0\r\n\r\n");
+          STAGE
+              .edge()
+              .ask("PUT " + path + " HTTP/1.1\r\nHost: cdn.test\r\nContent-Length: 0\r\n\r\n");
       assertThat(put.status()).isEqualTo(200);
       gate.countDown();
       assertThat(first.read().complete()).isTrue();

@@ -55,6 +55,8 @@ class OriginFaultTest {
         502, peer -> then(peer, "HTTP/1.1 101 Switching Protocols\r\n\r\n", Peer::close));
 
     private final int status;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final Script script;
 
     FaultStage stage() {
@@ -76,7 +78,8 @@ class OriginFaultTest {
     HANGS_AT_THE_FIRST_BYTE(peer -> then(peer, storable(), Peer::hang)),
     CUT_BEFORE_THE_LAST_CHUNK(peer -> then(peer, chunked() + "a\r\n0123456789\r\n", Peer::close)),
     CUT_INSIDE_A_CHUNK(peer -> then(peer, chunked() + "ff\r\n0123456789", Peer::close)),
-    CUT_INSIDE_THE_LAST_CHUNK(peer -> then(peer, chunked() + "a\r\n0123456789\r\n0\r", Peer::close)),
+    CUT_INSIDE_THE_LAST_CHUNK(
+        peer -> then(peer, chunked() + "a\r\n0123456789\r\n0\r", Peer::close)),
     RESET_BEFORE_THE_LAST_CHUNK(peer -> then(peer, chunked() + "a\r\n0123456789\r\n", Peer::reset)),
     HANGS_BEFORE_THE_LAST_CHUNK(peer -> then(peer, chunked() + "a\r\n0123456789\r\n", Peer::hang)),
     GARBAGE_FOR_A_CHUNK(peer -> then(peer, chunked() + "a\r\n0123456789\r\nzz\r\n", Peer::close)),
@@ -85,6 +88,7 @@ class OriginFaultTest {
     RESET_WITHOUT_A_LENGTH(
         peer -> then(peer, "HTTP/1.1 200 OK\r\n" + STORABLE + "\r\n0123456789", Peer::reset));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final Script script;
 
     BodyFault(Script script) {
@@ -286,7 +290,8 @@ class OriginFaultTest {
     Duration time = Duration.ofNanos(System.nanoTime() - begin);
 
     assertThat(reply.status()).isEqualTo(504);
-    assertThat(time).isBetween(HANGING.patience().multipliedBy(9).dividedBy(10), Duration.ofSeconds(5));
+    assertThat(time)
+        .isBetween(HANGING.patience().multipliedBy(9).dividedBy(10), Duration.ofSeconds(5));
   }
 
   @Test
@@ -378,7 +383,10 @@ class OriginFaultTest {
     String path = STAGE.path();
     STAGE.on(
         path,
-        peer -> peer.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + (peer.method().equals("HEAD") ? "evil!" : "right")));
+        peer ->
+            peer.send(
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
+                    + (peer.method().equals("HEAD") ? "evil!" : "right")));
     for (int i = 0; i < 5; i++) {
       Reply head = STAGE.edge().ask("HEAD " + path + " HTTP/1.1\r\nHost: cdn.test\r\n\r\n");
       assertThat(head.status()).isIn(200, 502);
@@ -422,7 +430,9 @@ class OriginFaultTest {
     STAGE.on(path, Peer::close);
     int before = STAGE.seen(path).size();
     Reply reply =
-        STAGE.edge().ask(method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+        STAGE
+            .edge()
+            .ask(method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
 
     assertThat(reply.status()).isEqualTo(502);
     assertThat(STAGE.seen(path).size() - before).isLessThanOrEqualTo(1);
@@ -548,7 +558,13 @@ class OriginFaultTest {
   @Test
   void anOriginThatAnswersBeforeItHasReadAllIsHeard() {
     String path = STAGE.path();
-    STAGE.on(path, peer -> then(peer, "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", Peer::close));
+    STAGE.on(
+        path,
+        peer ->
+            then(
+                peer,
+                "HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+                Peer::close));
     try (Viewer viewer = STAGE.edge().connect()) {
       viewer.send("POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n123456789");
       assertThat(viewer.read().status()).isEqualTo(413);

@@ -115,9 +115,7 @@ class ViewerFaultTest {
     String large = WHOLE.repeat(50);
     STAGE.on(path, peer -> FaultStage.send(peer, STORABLE, large));
     List<Viewer> slow =
-        Stream.generate(() -> Viewer.connect(STAGE.edge().port(), 4096))
-            .limit(100)
-            .toList();
+        Stream.generate(() -> Viewer.connect(STAGE.edge().port(), 4096)).limit(100).toList();
     slow.forEach(viewer -> viewer.send(TestEdge.request(path)));
 
     assertThat(STAGE.get(path).body()).isEqualTo(large);
