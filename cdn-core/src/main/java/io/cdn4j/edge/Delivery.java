@@ -55,6 +55,11 @@ final class Delivery implements Closeable {
     }
   }
 
+  /** Whether the viewer has got it all. */
+  boolean isOver() {
+    return ended;
+  }
+
   private BodyReader.Next step() throws IOException {
     BodyReader.Next next = body.next();
     switch (next) {

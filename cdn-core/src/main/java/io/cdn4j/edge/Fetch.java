@@ -78,6 +78,8 @@ final class Fetch implements ResponseSink {
       failed(e);
     } catch (IllegalArgumentException e) {
       unsendable(e);
+    } catch (IOException e) {
+      notFilled(e);
     }
     if (ready != null && viewer != null) {
       Delivery.send(ready, viewer);
@@ -94,18 +96,27 @@ final class Fetch implements ResponseSink {
     origin.fetch(sent, this);
   }
 
-  private void failed(OriginException failure) throws OriginException {
+  private void failed(OriginException failure) throws IOException {
     LOG.debug("The origin gave no usable response", failure);
     edge.counters.originFailures.increment();
     exchange.trace.step(Step.ORIGIN_FAILED);
     if (begun) {
-      throw failure;
+      notFilled(failure);
+      return;
     }
     exchange.place().land(Landing.of(failure));
     if (viewer != null) {
       exchange.fail(failure.failure().status());
       ready = exchange.answer().orElseThrow();
     }
+  }
+
+  /** The body cannot go on; a viewer who needed none of it does not see that. */
+  private void notFilled(IOException failure) throws IOException {
+    if (!filling.isViewerServed()) {
+      throw failure;
+    }
+    LOG.debug("A response is not stored; its viewer has all that it asked for", failure);
   }
 
   /** The origin's client says that this request cannot be HTTP. */

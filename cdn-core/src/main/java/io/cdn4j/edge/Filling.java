@@ -34,6 +34,8 @@ final class Filling {
   private final Rules rules;
   private final @Nullable ResponseSink viewer;
 
+  private @Nullable Delivery delivery;
+
   Filling(Exchange exchange, @Nullable ResponseSink viewer) {
     this.exchange = exchange;
     this.edge = exchange.edge;
@@ -66,7 +68,7 @@ final class Filling {
     edge.counters.count(StoreDecision.STORE);
     exchange.trace.step(Step.STORED);
     remember(shown);
-    @Nullable Delivery delivery = viewer == null ? null : toViewer(viewer, shown, received);
+    delivery = viewer == null ? null : toViewer(viewer, shown, received);
     exchange.place().land(Landing.shared(shown));
     return new FillSink(fill, new Combining(edge, keyFor(fill.entry().head())), delivery);
   }
@@ -93,12 +95,25 @@ final class Filling {
       return null;
     }
     try {
-      return new Delivery(answer, sink);
+      Delivery begun = new Delivery(answer, sink);
+      if (!readsTheEntry(answer)) {
+        begun.finish();
+      }
+      return begun;
     } catch (IOException e) {
       LOG.debug("A viewer left; its response is being stored all the same", e);
       answer.body().close();
       return null;
     }
+  }
+
+  private static boolean readsTheEntry(Answer answer) {
+    return answer.head().status() != 304 && answer.head().status() != 416;
+  }
+
+  /** Whether the viewer has got its response, so that the fill may fail without it. */
+  boolean isViewerServed() {
+    return delivery != null && delivery.isOver();
   }
 
   /** The one who asked also gets the fields that are for one user, and the age as it came. */

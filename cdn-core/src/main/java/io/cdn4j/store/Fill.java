@@ -34,8 +34,7 @@ public interface Fill extends BodySink {
    * The body is whole: commits the entry if it is to be stored. A body with fewer or more bytes
    * than its Content-Length declares is discarded.
    *
-   * @throws IOException if the length is wrong or the store is broken; the entry is then not
-   *     visible
+   * @throws IOException if the length is wrong; the entry is then not visible
    */
   @Override
   void end() throws IOException;

@@ -64,11 +64,10 @@ public final class MemoryStore implements Store {
   }
 
   /** Makes an entry visible whose body is whole. */
-  void commit(CacheKey key, MemoryEntry entry) throws IOException {
+  void commit(CacheKey key, MemoryEntry entry) {
     index.add(key, entry);
     if (closed) {
       index.remove(new Invalidation.OfEverything());
-      checkOpen();
     }
   }
 

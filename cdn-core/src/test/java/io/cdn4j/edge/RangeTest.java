@@ -7,7 +7,6 @@ import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.Messages;
 import io.cdn4j.http.ResponseHead;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -153,12 +152,12 @@ class RangeTest {
                 new ResponseHead(200, Messages.fields(FIELDS + " & Content-Length: 10"));
             try (BodySink body = sink.begin(response)) {
               assertThat(head.exchange.answer()).as("no byte yet").isEmpty();
-              write(body, "0123");
+              Replies.write(body, "0123");
               assertThat(head.status()).isEqualTo(206);
               assertThat(head.read()).isEqualTo(Next.END);
               assertThat(head.body()).isEqualTo("012");
               assertThat(tail.exchange.answer()).as("not its bytes yet").isEmpty();
-              write(body, "456789");
+              Replies.write(body, "456789");
               body.end();
             }
             assertThat(tail.status()).isEqualTo(206);
@@ -168,10 +167,5 @@ class RangeTest {
       edge.get("/a").has(200, BODY);
       assertThat(edge.asked).hasSize(1);
     }
-  }
-
-  private static void write(BodySink sink, String text) throws java.io.IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    sink.write(bytes, 0, bytes.length);
   }
 }

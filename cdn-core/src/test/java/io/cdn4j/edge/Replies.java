@@ -42,6 +42,18 @@ final class Replies {
     };
   }
 
+  /** Writes a text of Latin-1 characters. */
+  static void write(BodySink sink, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    sink.write(bytes, 0, bytes.length);
+  }
+
+  /** A head with a declared length. */
+  static ResponseHead head(String fields, int length) {
+    return new ResponseHead(
+        200, Messages.fields(fields).plus("Content-Length", Integer.toString(length)));
+  }
+
   private static void send(ResponseHead head, String method, byte[] bytes, BodySink sink)
       throws IOException {
     try (sink) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdn4j.http.Answer;
 import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodyReader.Next;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,5 +60,19 @@ final class Waiter {
 
   String body() {
     return body.toString();
+  }
+
+  /** Does the rest on this thread, with the origin of this edge. */
+  Viewer run(TestEdge edge) {
+    return run(edge, new Viewer());
+  }
+
+  Viewer run(TestEdge edge, Viewer viewer) {
+    try {
+      exchange.run(edge::fetch, viewer);
+    } catch (IOException e) {
+      viewer.failed(e);
+    }
+    return viewer;
   }
 }

@@ -1,9 +1,11 @@
 package io.cdn4j.examples.edge;
 
 import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.edge.EdgeStatistics;
 import io.cdn4j.examples.edge.admin.AdminServer;
 import io.cdn4j.examples.edge.jetty.EdgeHandler;
 import io.cdn4j.examples.edge.jetty.ViewerConnectors;
+import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
 import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.OriginSettings;
 import io.cdn4j.store.MemoryStore;
@@ -27,7 +29,8 @@ final class RunningEdge implements AutoCloseable {
   private final ServerConnector connector;
   private @Nullable AdminServer admin;
 
-  private RunningEdge(EdgeOptions options, InstantSource clock) throws StartException {
+  private RunningEdge(EdgeOptions options, ViewerTimeouts timeouts, InstantSource clock)
+      throws StartException {
     this.options = options;
     this.memory = Memory.of(options);
     this.originSettings = Objects.requireNonNull(options.origin, "--origin");
@@ -36,8 +39,8 @@ final class RunningEdge implements AutoCloseable {
     this.edge = location(clock);
     SslContextFactory.Server tls = Tls.of(options);
     this.server = ViewerConnectors.server("cdn4j-viewers");
-    this.connector = ViewerConnectors.add(server, options.host, options.port, tls);
-    server.setHandler(new EdgeHandler(edge));
+    this.connector = ViewerConnectors.add(server, options.host, options.port, tls, timeouts);
+    server.setHandler(new EdgeHandler(edge, timeouts));
   }
 
   private EdgeLocation location(InstantSource clock) throws StartException {
@@ -66,7 +69,17 @@ final class RunningEdge implements AutoCloseable {
 
   /** Starts an edge with a clock that is not the system's, such as one that a test moves. */
   static RunningEdge start(EdgeOptions options, InstantSource clock) throws StartException {
-    RunningEdge running = new RunningEdge(options, clock);
+    return start(options, ViewerTimeouts.DEFAULT, clock);
+  }
+
+  /** Starts an edge with other patience. */
+  static RunningEdge start(EdgeOptions options, ViewerTimeouts timeouts) throws StartException {
+    return start(options, timeouts, InstantSource.system());
+  }
+
+  private static RunningEdge start(
+      EdgeOptions options, ViewerTimeouts timeouts, InstantSource clock) throws StartException {
+    RunningEdge running = new RunningEdge(options, timeouts, clock);
     try {
       running.open();
       return running;
@@ -101,6 +114,16 @@ final class RunningEdge implements AutoCloseable {
   /** The port for viewers. */
   int port() {
     return connector.getLocalPort();
+  }
+
+  /** What the edge has done. */
+  EdgeStatistics statistics() {
+    return edge.statistics();
+  }
+
+  /** How many viewers are connected. */
+  int viewers() {
+    return connector.getConnectedEndPoints().size();
   }
 
   /** The port for the owner, or -1. */

@@ -1,5 +1,6 @@
 package io.cdn4j.examples.edge;
 
+import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
 import io.cdn4j.testing.RawOrigin;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,8 +14,12 @@ final class EdgeUnderTest implements Closeable {
   private final RunningEdge edge;
 
   EdgeUnderTest(RawOrigin origin, String... arguments) {
+    this(origin, ViewerTimeouts.DEFAULT, arguments);
+  }
+
+  EdgeUnderTest(RawOrigin origin, ViewerTimeouts timeouts, String... arguments) {
     this.origin = origin;
-    this.edge = start(origin.url(), arguments);
+    this.edge = start(origin.url(), timeouts, arguments);
   }
 
   /** In front of an origin that answers with these texts, the last one again and again. */
@@ -22,19 +27,13 @@ final class EdgeUnderTest implements Closeable {
     return new EdgeUnderTest(RawOrigin.answering(answers));
   }
 
-  /**
-   * An edge with these arguments besides the origin; on any free port unless they say otherwise.
-   */
-  static RunningEdge start(String originUrl, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("--origin", originUrl));
+  private static RunningEdge start(String originUrl, ViewerTimeouts timeouts, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--origin", originUrl, "--port", "0"));
     all.addAll(List.of(arguments));
-    if (!all.contains("--port")) {
-      all.addAll(List.of("--port", "0"));
-    }
     CommandLine commandLine = EdgeServer.commandLine();
     commandLine.parseArgs(all.toArray(new String[0]));
     try {
-      return RunningEdge.start(commandLine.getCommand());
+      return RunningEdge.start(commandLine.getCommand(), timeouts);
     } catch (StartException e) {
       throw new IllegalStateException(e);
     }

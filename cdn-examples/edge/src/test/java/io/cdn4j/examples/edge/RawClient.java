@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /**
  * A viewer that sends the very bytes of a test and reads responses one by one. Waits at most ten
@@ -172,6 +174,33 @@ final class RawClient implements Closeable {
           "the connection ended after %d of %d bytes".formatted(read.length, count));
     }
     return read;
+  }
+
+  /**
+   * Sends these bytes again and again, at most a hundred times with this time between, until the
+   * other side does something.
+   *
+   * @return whether it ended the connection; otherwise it has sent something that can be read
+   */
+  boolean isEndedWhileDripping(String drop, Duration between) throws IOException {
+    socket.setSoTimeout((int) between.toMillis());
+    try {
+      for (int i = 0; i < 100; i++) {
+        in.mark(1);
+        try {
+          boolean ended = in.read() < 0;
+          in.reset();
+          return ended;
+        } catch (SocketTimeoutException e) {
+          send(drop);
+        } catch (SocketException e) {
+          return true;
+        }
+      }
+      throw new IOException("nothing happened");
+    } finally {
+      socket.setSoTimeout(10_000);
+    }
   }
 
   /** Whether the other side ends the connection without a further byte. */

@@ -16,11 +16,13 @@ import org.eclipse.jetty.util.Callback;
  */
 public final class EdgeHandler extends Handler.Abstract.NonBlocking {
   private final EdgeLocation edge;
+  private final ViewerTimeouts timeouts;
   private final EncodedHeads heads = new EncodedHeads();
 
   /** A handler for one edge location, which belongs to the caller. */
-  public EdgeHandler(EdgeLocation edge) {
+  public EdgeHandler(EdgeLocation edge, ViewerTimeouts timeouts) {
     this.edge = edge;
+    this.timeouts = timeouts;
   }
 
   @Override
@@ -33,11 +35,19 @@ public final class EdgeHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
+  EncodedHeads heads() {
+    return heads;
+  }
+
+  ViewerTimeouts timeouts() {
+    return timeouts;
+  }
+
   private void serve(
       ViewerRequest viewerRequest, Request request, Response response, Callback callback) {
     Exchange exchange = edge.open(viewerRequest);
     boolean hasContent = !viewerRequest.body().isEmpty();
-    Reply reply = new Reply(heads, request, response, callback, exchange, hasContent);
+    Reply reply = new Reply(this, request, response, callback, exchange, hasContent);
     Optional<Answer> answer = exchange.answer();
     if (answer.isPresent()) {
       reply.deliver(answer.get());

@@ -25,7 +25,7 @@ final class Reply implements Callback {
   private static final HttpField CHUNKED =
       new PreEncodedHttpField(HttpHeader.TRANSFER_ENCODING, "chunked");
 
-  private final EncodedHeads heads;
+  private final EdgeHandler handler;
   private final Request request;
   private final Response response;
   private final Callback callback;
@@ -38,13 +38,13 @@ final class Reply implements Callback {
   private volatile boolean over;
 
   Reply(
-      EncodedHeads heads,
+      EdgeHandler handler,
       Request request,
       Response response,
       Callback callback,
       Exchange exchange,
       boolean requestHasContent) {
-    this.heads = heads;
+    this.handler = handler;
     this.request = request;
     this.response = response;
     this.callback = callback;
@@ -60,7 +60,7 @@ final class Reply implements Callback {
     BodyReader body = answer.body();
     reader = body;
     response.setStatus(answer.head().status());
-    heads.add(answer, response.getHeaders(), version());
+    handler.heads().add(answer, response.getHeaders(), version());
     prepare(answer.head());
     Next next = bodiless ? Next.END : body.next();
     ByteBuffer bytes = null;
@@ -82,7 +82,7 @@ final class Reply implements Callback {
   /** Takes a head, which is sent with the first bytes. */
   void begin(ResponseHead head) {
     response.setStatus(head.status());
-    heads.add(head, response.getHeaders(), version());
+    handler.heads().add(head, response.getHeaders(), version());
     prepare(head);
     frame();
     SlowReader.watch(this);
@@ -210,6 +210,10 @@ final class Reply implements Callback {
 
   Request request() {
     return request;
+  }
+
+  ViewerTimeouts timeouts() {
+    return handler.timeouts();
   }
 
   /** Where what may take a while goes on. */

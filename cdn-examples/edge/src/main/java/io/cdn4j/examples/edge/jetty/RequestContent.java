@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestContent implements RequestBody {
   private static final int BEGINNING = 64 * 1024;
-  private static final long LONGEST_SECONDS = 20;
 
   private final Request request;
   private final long length;
@@ -66,14 +66,16 @@ final class RequestContent implements RequestBody {
   /**
    * Reads the beginning without holding a thread.
    *
+   * @param longest how long that may take
    * @param then called when it is there, on some thread
    * @param refusal called in its place, or later while the rest is read, with the status for a
    *     viewer whose content cannot be read
    */
-  void gather(Runnable then, IntConsumer refusal) {
+  void gather(Duration longest, Runnable then, IntConsumer refusal) {
     refused = refusal;
     Scheduler scheduler = request.getComponents().getScheduler();
-    Scheduler.Task deadline = scheduler.schedule(this::expire, LONGEST_SECONDS, TimeUnit.SECONDS);
+    Scheduler.Task deadline =
+        scheduler.schedule(this::expire, longest.toMillis(), TimeUnit.MILLISECONDS);
     readOn(
         () -> {
           deadline.cancel();
@@ -147,6 +149,7 @@ final class RequestContent implements RequestBody {
   /** What was not gathered, with a floor to its speed. */
   private final class Rest extends InputStream {
     private static final long SLOWEST = 500; // bytes per second
+    private static final long SECONDS = 20;
 
     private final InputStream source = Content.Source.asInputStream(request);
     private long bytes;
@@ -175,7 +178,7 @@ final class RequestContent implements RequestBody {
 
     private void refuseTooSlow() throws IOException {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(waitedNanos);
-      if (seconds > LONGEST_SECONDS && bytes < seconds * SLOWEST) {
+      if (seconds > SECONDS && bytes < seconds * SLOWEST) {
         throw new IOException(
             "content needs %d bytes per second; got %d in %d s".formatted(SLOWEST, bytes, seconds));
       }

@@ -13,13 +13,13 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * now and then resets it. Safe for use by many threads.
  */
 final class SlowHeads extends AbstractLifeCycle {
-  private static final Duration LONGEST = Duration.ofSeconds(15);
-
   private final Map<EdgeConnection, Long> since = new ConcurrentHashMap<>();
   private final Scheduler scheduler;
+  private final Duration longest;
 
-  SlowHeads(Scheduler scheduler) {
+  SlowHeads(Scheduler scheduler, Duration longest) {
     this.scheduler = scheduler;
+    this.longest = longest;
   }
 
   /** A head begins to come. */
@@ -45,10 +45,10 @@ final class SlowHeads extends AbstractLifeCycle {
     long now = System.nanoTime();
     since.forEach(
         (connection, began) -> {
-          if (now - began > LONGEST.toNanos()) {
+          if (now - began > longest.toNanos()) {
             since.remove(connection);
             if (connection.isInsideHead()) {
-              connection.getEndPoint().close(new TimeoutException("no whole head in " + LONGEST));
+              connection.getEndPoint().close(new TimeoutException("no whole head in " + longest));
             }
           }
         });

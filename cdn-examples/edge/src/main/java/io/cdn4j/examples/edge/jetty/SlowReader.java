@@ -5,7 +5,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Cuts a viewer who takes bytes, but hardly any: an idle timeout never notices. */
 final class SlowReader implements Runnable {
-  private static final long SECONDS = 10;
   private static final long SLOWEST = 500; // bytes per second
 
   private final Reply reply;
@@ -29,7 +28,11 @@ final class SlowReader implements Runnable {
   }
 
   private void lookAgain() {
-    reply.request().getComponents().getScheduler().schedule(this, SECONDS, TimeUnit.SECONDS);
+    reply.request().getComponents().getScheduler().schedule(this, millis(), TimeUnit.MILLISECONDS);
+  }
+
+  private long millis() {
+    return reply.timeouts().reading().toMillis();
   }
 
   @Override
@@ -38,10 +41,11 @@ final class SlowReader implements Runnable {
       return;
     }
     long newly = reply.taken() - taken;
-    if (waited && reply.isWaitingForViewer() && newly < SECONDS * SLOWEST) {
+    if (waited && reply.isWaitingForViewer() && newly * 1000 < millis() * SLOWEST) {
       reply
           .request()
-          .fail(new TimeoutException("the viewer took %d bytes in %d s".formatted(newly, SECONDS)));
+          .fail(
+              new TimeoutException("the viewer took %d bytes in %d ms".formatted(newly, millis())));
       return;
     }
     look();

@@ -26,7 +26,6 @@ public final class ViewerConnectors {
 
   private static final int LARGEST_RESPONSE_HEAD = 128 * 1024;
   private static final int BACKLOG = 1024;
-  private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration GRACE = Duration.ofSeconds(9);
 
   private ViewerConnectors() {}
@@ -47,8 +46,12 @@ public final class ViewerConnectors {
    * @param tls the certificate; null for connections in the clear
    */
   public static ServerConnector add(
-      Server server, String host, int port, SslContextFactory.@Nullable Server tls) {
-    SlowHeads slowHeads = new SlowHeads(server.getScheduler());
+      Server server,
+      String host,
+      int port,
+      SslContextFactory.@Nullable Server tls,
+      ViewerTimeouts timeouts) {
+    SlowHeads slowHeads = new SlowHeads(server.getScheduler(), timeouts.head());
     HttpConfiguration configuration = configuration();
     EdgeConnectionFactory http1 = new EdgeConnectionFactory(configuration, slowHeads);
     ServerConnector connector =
@@ -59,7 +62,7 @@ public final class ViewerConnectors {
     connector.setHost(host);
     connector.setPort(port);
     connector.setAcceptQueueSize(BACKLOG);
-    connector.setIdleTimeout(IDLE.toMillis());
+    connector.setIdleTimeout(timeouts.idle().toMillis());
     server.addConnector(connector);
     return connector;
   }

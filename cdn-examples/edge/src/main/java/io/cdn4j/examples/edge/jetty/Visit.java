@@ -53,7 +53,7 @@ final class Visit implements ResponseSink {
 
   private void gather() {
     if (content instanceof RequestContent gathering) {
-      gathering.gather(() -> exchange.start(this), this::refuse);
+      gathering.gather(reply.timeouts().content(), () -> exchange.start(this), this::refuse);
     } else {
       exchange.start(this);
     }
