@@ -4,7 +4,6 @@ import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.examples.edge.admin.AdminServer;
 import io.cdn4j.examples.edge.jetty.EdgeHandler;
 import io.cdn4j.examples.edge.jetty.ViewerConnectors;
-import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
 import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.OriginSettings;
 import java.io.IOException;
@@ -49,8 +48,8 @@ public final class Demo {
             .origin(new OkHttpOrigin(OriginSettings.of(site.url())))
             .build();
     Server server = ViewerConnectors.server("cdn4j-viewers");
-    ViewerConnectors.add(server, "127.0.0.1", port, null, ViewerTimeouts.DEFAULT);
-    server.setHandler(new EdgeHandler(edge, ViewerTimeouts.DEFAULT));
+    ViewerConnectors.add(server, "127.0.0.1", port, null);
+    server.setHandler(new EdgeHandler(edge));
     server.start();
     AdminServer admin = AdminServer.start(edge, 0);
     String text = DemoText.of("http://localhost:" + port, admin.port(), site.url());

@@ -19,6 +19,11 @@ public final class EdgeHandler extends Handler.Abstract.NonBlocking {
   private final ViewerTimeouts timeouts;
   private final EncodedHeads heads = new EncodedHeads();
 
+  /** A handler for one edge location, which belongs to the caller, with the default timeouts. */
+  public EdgeHandler(EdgeLocation edge) {
+    this(edge, ViewerTimeouts.DEFAULT);
+  }
+
   /** A handler for one edge location, which belongs to the caller. */
   public EdgeHandler(EdgeLocation edge, ViewerTimeouts timeouts) {
     this.edge = edge;

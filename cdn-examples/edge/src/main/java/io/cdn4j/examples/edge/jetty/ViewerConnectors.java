@@ -40,6 +40,12 @@ public final class ViewerConnectors {
     return server;
   }
 
+  /** Adds a port to a server, with the default timeouts. */
+  public static ServerConnector add(
+      Server server, String host, int port, SslContextFactory.@Nullable Server tls) {
+    return add(server, host, port, tls, ViewerTimeouts.DEFAULT);
+  }
+
   /**
    * Adds a port to a server.
    *
