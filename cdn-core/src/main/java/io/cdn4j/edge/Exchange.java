@@ -183,6 +183,9 @@ public final class Exchange {
   public boolean follow(Runnable wake) {
     if (stage == Stage.JOINING) {
       stage = place.join();
+      if (stage == Stage.LEADING) {
+        lookAgain();
+      }
     }
     if (stage != Stage.FOLLOWING) {
       return false;
@@ -190,6 +193,21 @@ public final class Exchange {
     trace.step(Step.FOLLOWED);
     place.onNews(wake);
     return true;
+  }
+
+  /** What another request has stored since this one looked is not fetched again. */
+  private void lookAgain() {
+    StoredEntry found = Candidates.find(edge, key(), request, rules).selected();
+    if (found == null || found == candidates.selected()) {
+      return;
+    }
+    ReuseDecision reuse = rules.reuse.decide(edge.clock.instant(), directives, found.head());
+    if (reuse.action() == ReuseDecision.Action.SERVE) {
+      place.land(Landing.shared(found));
+      place.leave();
+      CacheStatus status = CacheStatus.forwarded(edge.code, forward).withCollapsed();
+      stage = share(AnswerFields.answer(rules, found, request, status, reuse.freshness()), status);
+    }
   }
 
   /**
@@ -259,11 +277,12 @@ public final class Exchange {
   public void run(Origin origin, ResponseSink sink) throws IOException {
     while (answer().isEmpty()) {
       CountDownLatch news = new CountDownLatch(1);
-      if (!follow(news::countDown)) {
+      if (follow(news::countDown)) {
+        Waiting.on(news);
+      } else if (answer().isEmpty()) {
         fetch(origin, sink);
         return;
       }
-      Waiting.on(news);
     }
     Delivery.send(answer().orElseThrow(), sink);
   }

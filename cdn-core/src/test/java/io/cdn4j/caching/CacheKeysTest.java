@@ -181,7 +181,8 @@ class CacheKeysTest {
     CacheKey b = CacheKey.of(Messages.target("http://example.com/b"));
     assertThat(a).isLessThan(b).hasSameHashCodeAs(CacheKey.of(Messages.target(a.uri())));
     assertThat(a.compareTo(b)).isNegative();
-    assertThat(a).isNotEqualTo(a.text());
+    assertThat(a).isNotEqualTo(a.text()).doesNotHaveSameHashCodeAs(b);
+    assertThat(a.text()).isEqualTo("http://example.com/a");
     assertThat(of(CachePolicy.standard(), null).toString())
         .as("one line in a log")
         .doesNotContain("\n")

@@ -62,6 +62,13 @@ class StoredResponseTest {
   }
 
   @Test
+  void labelsAreReadOnce() {
+    StoredResponse stored = Stored.ok("Cache-Tag: a & Cache-Groups: \"g\", \"h\"");
+    assertThat(stored.tags()).containsExactly("a");
+    assertThat(stored.groups()).containsExactly("g", "h");
+  }
+
+  @Test
   void partsAreVariants() {
     String first = Stored.of(206, "Content-Range: bytes 0-4/10").variant();
     assertThat(first).isNotEqualTo(Stored.of(206, "Content-Range: bytes 5-9/10").variant());

@@ -27,7 +27,8 @@ class CachePolicyTest {
   void key() {
     assertThat(STANDARD.key())
         .isEqualTo(
-            new KeyFields(Cookies.all(), List.of("Origin", "Accept", "Authorization", "CDN-Loop"), true));
+            new KeyFields(
+                Cookies.all(), List.of("Origin", "Accept", "Authorization", "CDN-Loop"), true));
     KeyFields targetAlone = new KeyFields(Cookies.none(), List.of(), false);
     assertThat(RFC.key()).isEqualTo(targetAlone);
     assertThat(FILTER.key()).isEqualTo(targetAlone);

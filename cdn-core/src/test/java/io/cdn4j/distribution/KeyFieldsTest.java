@@ -31,6 +31,7 @@ class KeyFieldsTest {
   void otherCookiesLeaveTheRest() {
     assertThat(KeyFields.STANDARD.withCookies(Cookies.none()))
         .isEqualTo(
-            new KeyFields(Cookies.none(), List.of("Origin", "Accept", "Authorization", "CDN-Loop"), true));
+            new KeyFields(
+                Cookies.none(), List.of("Origin", "Accept", "Authorization", "CDN-Loop"), true));
   }
 }

@@ -100,6 +100,19 @@ class ExchangeForFilterTest {
   }
 
   @Test
+  void whatWasStoredSinceTheLookUpIsNotFetchedAgain() throws IOException {
+    try (EdgeLocation edge = edge(CacheBehavior.application())) {
+      Origin origin = answering(200, "Cache-Control", "max-age=9");
+      Exchange late = edge.open(get());
+      edge.open(get()).run(origin, viewer());
+      late.run(origin, viewer());
+      assertThat(asked).hasSize(1);
+      assertThat(heads.get(1).fields().get("Cache-Status")).contains("collapsed");
+      assertThat(edge.statistics().flights()).isZero();
+    }
+  }
+
+  @Test
   @Timeout(20)
   void nobodyWaitsForAFollowerThatHasLeft() throws IOException {
     try (EdgeLocation edge = edge(CacheBehavior.application())) {

@@ -281,6 +281,9 @@ final class ChainBody {
       viewer.release();
       sink.close();
       state = State.STRAIGHT;
+      if (text != null) {
+        text.writeThrough();
+      }
     }
   }
 

@@ -17,6 +17,7 @@ final class ChainWriter extends Writer {
   private final Charset charset;
   private final StringBuilder held = new StringBuilder();
   private @Nullable Writer target;
+  private boolean writesThrough;
 
   ChainWriter(ChainBody body, @Nullable PrintWriter containers, Charset charset) {
     this.body = body;
@@ -30,6 +31,7 @@ final class ChainWriter extends Writer {
       held.append(chars, offset, length);
     } else {
       target().write(chars, offset, length);
+      passOn();
     }
   }
 
@@ -39,6 +41,7 @@ final class ChainWriter extends Writer {
       held.append(string, offset, offset + length);
     } else {
       target().write(string, offset, length);
+      passOn();
     }
   }
 
@@ -48,6 +51,17 @@ final class ChainWriter extends Writer {
     }
     body.commit(false);
     return false;
+  }
+
+  private void passOn() throws IOException {
+    if (writesThrough) {
+      drain();
+    }
+  }
+
+  /** The end of the text will not be told: nothing may be held by the encoder. */
+  void writeThrough() {
+    writesThrough = true;
   }
 
   private Writer target() throws IOException {

@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -15,12 +16,17 @@ final class RawClient implements AutoCloseable {
   RawClient(int port) throws IOException {
     socket = new Socket("localhost", port);
     socket.setSoTimeout(PATIENCE_MILLIS);
-    in = socket.getInputStream();
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   RawClient send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     return this;
+  }
+
+  /** Asks as the site's other client does, so that both ask for the same. */
+  RawClient get(String target) throws IOException {
+    return send("GET " + target + " HTTP/1.1\r\nHost: localhost:" + socket.getPort() + "\r\n\r\n");
   }
 
   /** Reads until this text has come. */

@@ -23,7 +23,7 @@ class DenialAttackTest {
           """
           # status of the origin | what provokes it
           400 | X-Oversized: {8000:a}
-          400 | X-Meta: \\x01
+          400 | X-Meta: a\\x01b
           400 | Accept: \\xff\\xfe
           400 | Cookie: {4000:a}
           400 | Origin: null

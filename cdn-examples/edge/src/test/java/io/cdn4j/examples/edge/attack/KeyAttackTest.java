@@ -131,6 +131,7 @@ class KeyAttackTest {
           # other hosts
           cdn.test:81  | cdn.test:81
           xcdn.test    | xcdn.test
+          ::1          | [::1]
           """)
   void hostsHaveOneForm(String host, String form) {
     String path = STAGE.path();
@@ -167,7 +168,6 @@ class KeyAttackTest {
           cdn.test:80:80
           [::1
           [::g]
-          ::1
           cdn..test
           .
           cdn.test%00

@@ -100,10 +100,11 @@ class PrivateDataAttackTest {
     String path = STAGE.path();
     STAGE.on(
         path,
-        peer ->
-            peer.send(
-                "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "1\r\nx\r\n0\r\nSet-Cookie: session=victim\r\n\r\n"));
+        peer -> {
+          peer.send("HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\n");
+          peer.send("Transfer-Encoding: chunked\r\n\r\n");
+          peer.send("1\r\nx\r\n0\r\nSet-Cookie: session=victim\r\n\r\n");
+        });
 
     assertThat(STAGE.get(path).toString()).doesNotContain("victim");
     assertThat(STAGE.get(path).toString()).doesNotContain("victim");

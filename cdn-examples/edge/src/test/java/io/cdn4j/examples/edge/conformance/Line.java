@@ -31,6 +31,10 @@ record Line(List<String> words, List<String> fields, Optional<String> body) {
     return index < words.size() ? words.get(index) : "";
   }
 
+  Line withoutFirstWord() {
+    return new Line(words.subList(1, words.size()), fields, body);
+  }
+
   static String name(String field) {
     return field.substring(0, field.indexOf(':'));
   }

@@ -99,6 +99,24 @@ final class Play {
   }
 
   private void ask(Line request, Line expected) {
+    if (expected.word(0).equals("eventually")) {
+      Line then = expected.withoutFirstWord();
+      TestEdge.await(then.toString(), () -> isAsExpected(request, then));
+    } else {
+      askOnce(request, expected);
+    }
+  }
+
+  private boolean isAsExpected(Line request, Line expected) {
+    try {
+      askOnce(request, expected);
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  private void askOnce(Line request, Line expected) {
     int before = seen.size();
     Reply reply = edge.ask(bytes(request));
     List<String> asked = List.copyOf(seen).subList(before, seen.size());

@@ -147,7 +147,7 @@ class RangeConformanceTest {
         origin: 206 | Cache-Control: max-age=60 | ETag: "a" | Content-Range: bytes 5-9/10 | = 56789
         GET | Range: bytes=0-4 -> miss 206 | = 01234
         GET | Range: bytes=5-9 -> miss 206 | = 56789
-        GET -> hit 200 | = 0123456789
+        GET | Cache-Control: only-if-cached -> eventually hit 200 | = 0123456789
         GET | Range: bytes=3-6 -> hit 206 | = 3456
 
         # 9111 3.4 | parts of different tags are not combined

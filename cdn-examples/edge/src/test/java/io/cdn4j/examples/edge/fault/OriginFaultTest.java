@@ -55,6 +55,8 @@ class OriginFaultTest {
         502, peer -> then(peer, "HTTP/1.1 101 Switching Protocols\r\n\r\n", Peer::close));
 
     private final int status;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final Script script;
 
     FaultStage stage() {
@@ -86,6 +88,7 @@ class OriginFaultTest {
     RESET_WITHOUT_A_LENGTH(
         peer -> then(peer, "HTTP/1.1 200 OK\r\n" + STORABLE + "\r\n0123456789", Peer::reset));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final Script script;
 
     BodyFault(Script script) {
