@@ -334,8 +334,7 @@ public final class Exchange {
    * stays stale.
    */
   public void revalidate(Origin origin) {
-    Flights.Boarding boarding = edge.flights.join(place.route(), edge.store.sequence(), null);
-    if (place.board(boarding) != Stage.LEADING) {
+    if (place.board(boardingToRevalidate()) != Stage.LEADING) {
       return;
     }
     try {
@@ -347,6 +346,14 @@ public final class Exchange {
     } finally {
       place.leave();
     }
+  }
+
+  /** A flight that brought what is stale now, and has not been left yet, brings nothing newer. */
+  private Flights.Boarding boardingToRevalidate() {
+    Flights.Boarding boarding = edge.flights.join(place.route(), edge.store.sequence(), null);
+    return boarding.leads() || !boarding.flight().brought(candidates.selected())
+        ? boarding
+        : edge.flights.join(place.route(), edge.store.sequence(), boarding.flight());
   }
 
   /** Whether nobody has validated it since the answer was given. */
