@@ -40,13 +40,12 @@ final class Http2Client implements Closeable {
   record Result(int status, HttpFields fields, String body, boolean reset) {}
 
   Result get(String target) throws Exception {
-    return ask("GET", target, "");
+    return ask("GET", target, HttpFields.EMPTY, "");
   }
 
-  Result ask(String method, String target, String content) throws Exception {
+  Result ask(String method, String target, HttpFields fields, String content) throws Exception {
     HttpURI uri = HttpURI.build().scheme("http").host("cdn.test").pathQuery(target);
-    MetaData.Request request =
-        new MetaData.Request(method, uri, HttpVersion.HTTP_2, HttpFields.EMPTY);
+    MetaData.Request request = new MetaData.Request(method, uri, HttpVersion.HTTP_2, fields);
     Answer answer = new Answer();
     Stream stream =
         session

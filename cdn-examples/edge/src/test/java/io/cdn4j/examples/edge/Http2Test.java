@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdn4j.examples.edge.Http2Client.Result;
 import io.cdn4j.testing.RawOrigin;
 import java.util.stream.IntStream;
+import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class Http2Test {
   void content() throws Exception {
     try (EdgeUnderTest edge = EdgeUnderTest.answering(STORABLE);
         Http2Client client = new Http2Client(edge.port())) {
-      Result result = client.ask("POST", "/a", "hello");
+      Result result = client.ask("POST", "/a", HttpFields.EMPTY, "hello");
       assertThat(result.status()).isEqualTo(200);
       assertThat(edge.origin().request())
           .contains("\r\nContent-Length: 5\r\n")
@@ -52,10 +53,19 @@ class Http2Test {
   }
 
   @Test
+  void cookiesThatCameOneByOneAreOneField() throws Exception {
+    try (EdgeUnderTest edge = EdgeUnderTest.answering(STORABLE);
+        Http2Client client = new Http2Client(edge.port())) {
+      client.ask("GET", "/a", HttpFields.build().add("cookie", "a=b").add("cookie", "c=d"), "");
+      assertThat(edge.origin().request()).contains("\r\nCookie: a=b; c=d\r\n");
+    }
+  }
+
+  @Test
   void getWithContentIsRefused() throws Exception {
     try (EdgeUnderTest edge = EdgeUnderTest.answering(STORABLE);
         Http2Client client = new Http2Client(edge.port())) {
-      Result result = client.ask("GET", "/a", "hello");
+      Result result = client.ask("GET", "/a", HttpFields.EMPTY, "hello");
       assertThat(result.status()).isEqualTo(403);
       assertThat(edge.origin().requests()).isEmpty();
     }

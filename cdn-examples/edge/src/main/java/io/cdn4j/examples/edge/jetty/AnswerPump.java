@@ -34,7 +34,7 @@ final class AnswerPump extends IteratingCallback {
 
   @Override
   protected Action process() throws CutBodyException {
-    reply.rest();
+    reply.response().rest();
     if (ended) {
       return Action.SUCCEEDED;
     }
@@ -66,7 +66,7 @@ final class AnswerPump extends IteratingCallback {
     ByteBuffer now = bytes;
     bytes = null;
     ended = next == Next.END;
-    reply.write(ended, now, this);
+    reply.response().write(ended, now, this);
   }
 
   /** Called by whoever fills the body, who must not be held up. */

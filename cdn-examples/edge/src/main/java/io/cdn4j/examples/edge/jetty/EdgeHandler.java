@@ -40,19 +40,12 @@ public final class EdgeHandler extends Handler.Abstract.NonBlocking {
     return true;
   }
 
-  EncodedHeads heads() {
-    return heads;
-  }
-
-  ViewerTimeouts timeouts() {
-    return timeouts;
-  }
-
   private void serve(
       ViewerRequest viewerRequest, Request request, Response response, Callback callback) {
     Exchange exchange = edge.open(viewerRequest);
     boolean hasContent = !viewerRequest.body().isEmpty();
-    Reply reply = new Reply(this, request, response, callback, exchange, hasContent);
+    ViewerResponse viewerResponse = new ViewerResponse(heads, request, response, hasContent);
+    Reply reply = new Reply(exchange, request, viewerResponse, callback, timeouts);
     Optional<Answer> answer = exchange.answer();
     if (answer.isPresent()) {
       reply.deliver(answer.get());

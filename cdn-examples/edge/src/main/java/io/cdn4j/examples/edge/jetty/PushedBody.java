@@ -10,22 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** A body that the edge pushes from a thread of its own, which may wait for the viewer. */
 final class PushedBody implements BodySink {
   private final Reply reply;
+  private final ResponseHead head;
   private boolean over;
 
-  private PushedBody(Reply reply) {
+  PushedBody(Reply reply, ResponseHead head) {
     this.reply = reply;
+    this.head = head;
   }
 
   /** A body of unknown length may be long in coming, so its head does not wait for it. */
-  static PushedBody begun(Reply reply, ResponseHead head) throws IOException {
-    PushedBody body = new PushedBody(reply);
-    if (!reply.isBodiless() && head.contentLength() < 0) {
-      body.sendHead();
+  void open() throws IOException {
+    if (reply.response().isBodiless() || head.contentLength() >= 0) {
+      return;
     }
-    return body;
-  }
-
-  private void sendHead() throws IOException {
     try {
       send(false, null);
     } catch (IOException e) {
@@ -36,7 +33,7 @@ final class PushedBody implements BodySink {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (length > 0 && !reply.isBodiless()) {
+    if (length > 0 && !reply.response().isBodiless()) {
       send(false, ByteBuffer.wrap(bytes, offset, length));
     }
   }
@@ -50,9 +47,9 @@ final class PushedBody implements BodySink {
 
   private void send(boolean last, @Nullable ByteBuffer bytes) throws IOException {
     try (Blocker.Callback done = Blocker.callback()) {
-      reply.write(last, bytes, done);
+      reply.response().write(last, bytes, done);
       done.block();
-      reply.rest();
+      reply.response().rest();
     }
   }
 

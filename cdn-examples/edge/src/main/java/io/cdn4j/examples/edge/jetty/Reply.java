@@ -7,134 +7,72 @@ import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.ResponseHead;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One response on its way to the viewer: a head, bytes, and exactly one end, which is this
- * callback. Used by one thread at a time.
+ * What an exchange comes to: a response, and exactly one end, which is this callback. Used by one
+ * thread at a time.
  */
 final class Reply implements Callback {
-  private static final HttpField CHUNKED =
-      new PreEncodedHttpField(HttpHeader.TRANSFER_ENCODING, "chunked");
-
-  private final EdgeHandler handler;
-  private final Request request;
-  private final Response response;
-  private final Callback callback;
   private final Exchange exchange;
-  private final boolean requestHasContent;
+  private final Request request;
+  private final ViewerResponse response;
+  private final Callback callback;
+  private final ViewerTimeouts timeouts;
   private @Nullable BodyReader reader;
-  private boolean bodiless;
-  private long sent;
-  private volatile @Nullable ByteBuffer pending;
   private volatile boolean over;
 
   Reply(
-      EdgeHandler handler,
-      Request request,
-      Response response,
-      Callback callback,
       Exchange exchange,
-      boolean requestHasContent) {
-    this.handler = handler;
+      Request request,
+      ViewerResponse response,
+      Callback callback,
+      ViewerTimeouts timeouts) {
+    this.exchange = exchange;
     this.request = request;
     this.response = response;
     this.callback = callback;
-    this.exchange = exchange;
-    this.requestHasContent = requestHasContent;
+    this.timeouts = timeouts;
   }
 
-  /**
-   * Sends an answer without holding the thread; a body of one buffer goes out with its head in one
-   * write.
-   */
+  /** Sends an answer without holding the thread. */
   void deliver(Answer answer) {
-    BodyReader body = answer.body();
-    reader = body;
-    response.setStatus(answer.head().status());
-    handler.heads().add(answer, response.getHeaders(), version());
-    prepare(answer.head());
-    Next next = bodiless ? Next.END : body.next();
-    ByteBuffer bytes = null;
-    if (next == Next.BYTES) {
-      bytes = body.buffer();
-      next = body.next();
-    }
-    if (next == Next.END) {
-      write(true, bytes, this);
-    } else {
-      frame();
-      new AnswerPump(this, body, bytes, next).iterate();
+    reader = answer.body();
+    try {
+      send(answer, answer.body());
+    } catch (RuntimeException e) {
+      failed(e);
     }
     if (!over) {
       SlowReader.watch(this);
     }
   }
 
-  /** Takes a head, which is sent with the first bytes. */
-  void begin(ResponseHead head) {
-    response.setStatus(head.status());
-    handler.heads().add(head, response.getHeaders(), version());
-    prepare(head);
-    frame();
-    SlowReader.watch(this);
-  }
-
-  private void prepare(ResponseHead head) {
-    bodiless = !head.hasContent(request.getMethod());
-    if (requestHasContent && !request.consumeAvailable() && version() != HttpVersion.HTTP_2) {
-      response.getHeaders().ensureField(HttpFields.CONNECTION_CLOSE);
+  /** A body of one buffer goes out with its head in one write: so do most hits. */
+  private void send(Answer answer, BodyReader body) {
+    response.begin(answer);
+    Next next = response.isBodiless() ? Next.END : body.next();
+    ByteBuffer bytes = null;
+    if (next == Next.BYTES) {
+      bytes = body.buffer();
+      next = body.next();
     }
-  }
-
-  /** Without this, Jetty ends a body of unknown length by closing the connection, as a cut does. */
-  private void frame() {
-    HttpFields.Mutable fields = response.getHeaders();
-    if (version() == HttpVersion.HTTP_1_1
-        && !bodiless
-        && !fields.contains(HttpHeader.CONTENT_LENGTH)) {
-      fields.add(CHUNKED);
-    }
-  }
-
-  /** Whether the response has no content, whatever is written. */
-  boolean isBodiless() {
-    return bodiless;
-  }
-
-  /** Sends bytes, with the head before the first and the end after the last. */
-  void write(boolean last, @Nullable ByteBuffer bytes, Callback then) {
-    if (bytes != null) {
-      sent += bytes.remaining();
-      pending = bytes;
-    }
-    if (last && bodiless && !response.isCommitted()) {
-      writeBodiless(then);
+    if (next == Next.END) {
+      response.write(true, bytes, this);
     } else {
-      response.write(last, bytes, then);
+      response.chunkUnlessLengthKnown();
+      new AnswerPump(this, body, bytes, next).iterate();
     }
   }
 
-  /** In two steps, since a last write that is the first as well would say that the length is 0. */
-  private void writeBodiless(Callback then) {
-    response.write(
-        false,
-        null,
-        Callback.from(
-            InvocationType.NON_BLOCKING, () -> response.write(true, null, then), then::failed));
-  }
-
-  /** The bytes of the last write have been taken. */
-  void rest() {
-    pending = null;
+  /** Takes a head whose body is pushed, by threads that may wait. */
+  PushedBody begin(ResponseHead head) {
+    response.begin(head);
+    response.chunkUnlessLengthKnown();
+    SlowReader.watch(this);
+    return new PushedBody(this, head);
   }
 
   @Override
@@ -162,7 +100,7 @@ final class Reply implements Callback {
         Cut.visibly(request);
         callback.failed(cause);
       } else {
-        ErrorPages.write(request, response, callback, Cut.status(cause));
+        response.refuse(Cut.status(cause), callback);
       }
       revalidate();
     }
@@ -174,7 +112,7 @@ final class Reply implements Callback {
     try {
       finish(false);
     } finally {
-      ErrorPages.write(request, response, callback, status);
+      response.refuse(status, callback);
     }
   }
 
@@ -183,7 +121,7 @@ final class Reply implements Callback {
     if (body != null) {
       body.close();
     }
-    exchange.finish(taken(), complete);
+    exchange.finish(response.taken(), complete);
   }
 
   private void revalidate() {
@@ -197,32 +135,21 @@ final class Reply implements Callback {
     return over;
   }
 
-  /** Whether the viewer has to take bytes before anything else can happen. */
-  boolean isWaitingForViewer() {
-    return pending != null;
-  }
-
-  /** How many bytes of the body the viewer's connection has taken. */
-  long taken() {
-    ByteBuffer bytes = pending;
-    return sent - (bytes == null ? 0 : bytes.remaining());
-  }
-
   Request request() {
     return request;
   }
 
+  ViewerResponse response() {
+    return response;
+  }
+
   ViewerTimeouts timeouts() {
-    return handler.timeouts();
+    return timeouts;
   }
 
   /** Where what may take a while goes on. */
   Executor executor() {
     return request.getComponents().getExecutor();
-  }
-
-  private HttpVersion version() {
-    return request.getConnectionMetaData().getHttpVersion();
   }
 
   @Override

@@ -23,8 +23,8 @@ final class SlowReader implements Runnable {
   }
 
   private void look() {
-    waited = reply.isWaitingForViewer();
-    taken = reply.taken();
+    waited = reply.response().isWaitingForViewer();
+    taken = reply.response().taken();
   }
 
   private void lookAgain() {
@@ -40,8 +40,8 @@ final class SlowReader implements Runnable {
     if (reply.isOver()) {
       return;
     }
-    long newly = reply.taken() - taken;
-    if (waited && reply.isWaitingForViewer() && newly * 1000 < millis() * SLOWEST) {
+    long newly = reply.response().taken() - taken;
+    if (waited && reply.response().isWaitingForViewer() && newly * 1000 < millis() * SLOWEST) {
       reply
           .request()
           .fail(

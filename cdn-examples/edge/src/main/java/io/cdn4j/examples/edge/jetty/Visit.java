@@ -71,8 +71,9 @@ final class Visit implements ResponseSink {
     if (!answered.compareAndSet(false, true)) {
       return BodySink.DISCARD;
     }
-    reply.begin(head);
-    return PushedBody.begun(reply, head);
+    PushedBody body = reply.begin(head);
+    body.open();
+    return body;
   }
 
   @Override
