@@ -38,7 +38,12 @@ public final class Freshening {
         stored
             .filter((name, value) -> !replaced.contains(name))
             .plus(newer.filter((name, value) -> replaced.contains(name)));
-    return merged.weight() > LARGEST ? stored : shared(merged);
+    return shared(merged);
+  }
+
+  /** Whether updates have made the fields larger than any response should have. */
+  public static boolean isTooLarge(HeaderFields fields) {
+    return fields.weight() > LARGEST;
   }
 
   /** Sections 5.2.2.4 and 5.2.2.7: fields that the response says are for one user are not kept. */

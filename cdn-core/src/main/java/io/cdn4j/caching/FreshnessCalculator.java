@@ -41,6 +41,14 @@ public final class FreshnessCalculator {
         || (stored.hasExpires() && !stored.directives().targeted());
   }
 
+  /**
+   * Whether a response may be reused without validation, but for the time that the origin took to
+   * give it.
+   */
+  public boolean isFreshFromOrigin(StoredResponse stored) {
+    return !stored.directives().noCache() && stored.ageValue().compareTo(lifetime(stored)) < 0;
+  }
+
   /** Section 4.2.1: the first source that is present wins. */
   public Duration lifetime(StoredResponse stored) {
     Duration lifetime =

@@ -35,9 +35,13 @@ public final class SameOrigin {
     if (reference.isEmpty()) {
       return URI.create(target.toString());
     }
-    return reference.startsWith("?")
-        ? URI.create(target.origin() + target.path() + reference)
-        : URI.create(target.toString()).resolve(reference);
+    if (reference.startsWith("?")) {
+      return URI.create(target.origin() + target.path() + reference);
+    }
+    // The target may hold bytes that java.net.URI does not take; most references do not need its
+    // path.
+    boolean rooted = reference.startsWith("/") || reference.contains("://");
+    return URI.create(rooted ? target.origin() + "/" : target.toString()).resolve(reference);
   }
 
   private static Optional<String> uri(URI resolved) {

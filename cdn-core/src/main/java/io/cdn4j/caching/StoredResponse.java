@@ -32,6 +32,7 @@ public final class StoredResponse {
   private final Instant date;
   private final @Nullable Instant expires;
   private final boolean expiresPresent;
+  private final Duration ageValue;
   private final Duration correctedInitialAge;
   private final @Nullable EntityTag entityTag;
   private final @Nullable Instant lastModified;
@@ -56,7 +57,8 @@ public final class StoredResponse {
     this.expiresPresent = !expiresLines.isEmpty();
     this.expires =
         expiresLines.size() == 1 ? HttpDate.parse(expiresLines.get(0)).orElse(null) : null;
-    this.correctedInitialAge = correctedInitialAge(AgeField.parse(fields));
+    this.ageValue = AgeField.parse(fields);
+    this.correctedInitialAge = ageOnArrival();
     this.entityTag = fields.first("ETag").flatMap(EntityTag::parse).orElse(null);
     this.lastModified = fields.first("Last-Modified").flatMap(HttpDate::parse).orElse(null);
     this.contentRange =
@@ -158,12 +160,17 @@ public final class StoredResponse {
     return expiresPresent;
   }
 
+  /** The Age field of the response as it came. */
+  public Duration ageValue() {
+    return ageValue;
+  }
+
   /** How old the response was when it came, RFC 9111 section 4.2.3. */
   public Duration correctedInitialAge() {
     return correctedInitialAge;
   }
 
-  private Duration correctedInitialAge(Duration ageValue) {
+  private Duration ageOnArrival() {
     Duration apparentAge = atLeastZero(Duration.between(date, responseTime));
     Duration responseDelay = atLeastZero(Duration.between(requestTime, responseTime));
     Duration correctedAgeValue = ageValue.plus(responseDelay);

@@ -26,21 +26,22 @@ record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
   static Candidates find(Edge edge, CacheKey key, ViewerRequest request, Rules rules) {
     try {
       List<StoredEntry> variants = edge.store.open(key);
-      return variants.isEmpty() ? NONE : select(variants, request, rules);
+      return variants.isEmpty() ? NONE : select(edge, variants, request, rules);
     } catch (IOException e) {
       LOG.warn("The store cannot be read; the request goes to the origin", e);
       return NONE;
     }
   }
 
-  private static Candidates select(List<StoredEntry> variants, ViewerRequest request, Rules rules) {
+  private static Candidates select(
+      Edge edge, List<StoredEntry> variants, ViewerRequest request, Rules rules) {
     @Nullable HeaderFields asOriginSees = null;
     @Nullable StoredEntry part = null;
     for (StoredEntry entry : variants) {
       HeaderFields selecting = entry.head().selecting();
       if (selecting.size() > 0) {
         if (asOriginSees == null) {
-          asOriginSees = rules.forwarded.of(request);
+          asOriginSees = edge.asSent(rules, request);
         }
         if (!Selecting.matches(entry.head(), asOriginSees, rules.liberal())) {
           continue;
@@ -57,11 +58,11 @@ record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
   }
 
   /** Whether the request selects this response, which is not in the store yet. */
-  static boolean selects(StoredEntry entry, ViewerRequest request, Rules rules) {
+  static boolean selects(Edge edge, StoredEntry entry, ViewerRequest request, Rules rules) {
     HeaderFields selecting = entry.head().selecting();
     boolean fields =
         selecting.size() == 0
-            || Selecting.matches(entry.head(), rules.forwarded.of(request), rules.liberal());
+            || Selecting.matches(entry.head(), edge.asSent(rules, request), rules.liberal());
     return fields && (!entry.head().isPartial() || RangeAnswers.serves(entry, request));
   }
 }

@@ -3,11 +3,17 @@ package io.cdn4j.edge;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.event.ExchangeListener;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.TargetUri;
+import io.cdn4j.http.ViewerRequest;
+import io.cdn4j.invalidation.Invalidation;
 import io.cdn4j.origin.Origin;
 import io.cdn4j.store.Store;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** What all exchanges of an edge location share. Safe for use by many threads. */
@@ -44,6 +50,24 @@ final class Edge {
   /** RFC 8586: a pseudonym that is this location's alone, so that tiers of edges are no loop. */
   private static String cdnId(String code) {
     return code.equals("cdn4j") ? code : "cdn4j-" + code;
+  }
+
+  /** The fields of a request as the origin would see them: what Vary selects by. */
+  HeaderFields asSent(Rules rules, ViewerRequest request) {
+    return fields.toOrigin(rules.forwarded.of(request), request);
+  }
+
+  /** Invalidates, also under the form in which No-Vary-Search has a URI keyed. */
+  int invalidate(Invalidation invalidation) throws IOException {
+    int removed = store.invalidate(invalidation);
+    if (invalidation instanceof Invalidation.OfUri uri) {
+      Optional<String> keyed =
+          TargetUri.parse(uri.uri()).map(varySearch::keyed).map(TargetUri::toString);
+      if (keyed.isPresent() && !keyed.get().equals(uri.uri())) {
+        removed += store.invalidate(new Invalidation.OfUri(keyed.get()));
+      }
+    }
+    return removed;
   }
 
   Rules rulesFor(String path) {

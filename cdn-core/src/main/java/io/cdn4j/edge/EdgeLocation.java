@@ -74,7 +74,7 @@ public final class EdgeLocation implements Closeable {
    * @throws IOException if the store is broken
    */
   public int invalidate(Invalidation invalidation) throws IOException {
-    return edge.store.invalidate(invalidation);
+    return edge.invalidate(invalidation);
   }
 
   /** What it has done since it started. */

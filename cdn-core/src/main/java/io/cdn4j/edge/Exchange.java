@@ -58,7 +58,7 @@ public final class Exchange {
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
-    this.request = request;
+    this.request = HopByHop.cleaned(request);
     this.trace = new Trace(edge, request, edge.clock.instant());
     this.rules = edge.rulesFor(request.target().path());
     this.place = new Place(edge, this);
@@ -136,16 +136,31 @@ public final class Exchange {
       }
       case SERVE_AND_REVALIDATE -> {
         trace.step(Step.STALE);
-        edge.counters.stale.increment();
-        serve(selected, reuse);
+        if (needsCredentials()) {
+          validate(reuse);
+        } else {
+          edge.counters.stale.increment();
+          serve(selected, reuse);
+        }
       }
       case VALIDATE -> {
         trace.step(Step.STALE);
-        edge.counters.validated.increment();
-        forward = reuse.requested() ? Forward.REQUEST : Forward.STALE;
-        mayForward();
+        validate(reuse);
       }
     }
+  }
+
+  /** What is asked behind an answer carries nobody's credentials, so it would be refused. */
+  private boolean needsCredentials() {
+    return request.fields().contains("Authorization")
+        && rules.behavior.cachePolicy().key().headers().stream()
+            .noneMatch("Authorization"::equalsIgnoreCase);
+  }
+
+  private void validate(ReuseDecision reuse) {
+    edge.counters.validated.increment();
+    forward = reuse.requested() ? Forward.REQUEST : Forward.STALE;
+    mayForward();
   }
 
   private void serve(StoredEntry selected, ReuseDecision reuse) {
@@ -297,7 +312,9 @@ public final class Exchange {
 
   /** Whether the answer is stale and is to be validated behind it (RFC 5861 section 3). */
   public boolean revalidates() {
-    return decision != null && decision.action() == ReuseDecision.Action.SERVE_AND_REVALIDATE;
+    return decision != null
+        && decision.action() == ReuseDecision.Action.SERVE_AND_REVALIDATE
+        && !needsCredentials();
   }
 
   /**
@@ -317,8 +334,7 @@ public final class Exchange {
    * stays stale.
    */
   public void revalidate(Origin origin) {
-    Flights.Boarding boarding = edge.flights.join(place.route(), edge.store.sequence(), null);
-    if (place.board(boarding) != Stage.LEADING) {
+    if (place.board(boardingToRevalidate()) != Stage.LEADING) {
       return;
     }
     try {
@@ -330,6 +346,14 @@ public final class Exchange {
     } finally {
       place.leave();
     }
+  }
+
+  /** A flight that brought what is stale now, and has not been left yet, brings nothing newer. */
+  private Flights.Boarding boardingToRevalidate() {
+    Flights.Boarding boarding = edge.flights.join(place.route(), edge.store.sequence(), null);
+    return boarding.leads() || !boarding.flight().brought(candidates.selected())
+        ? boarding
+        : edge.flights.join(place.route(), edge.store.sequence(), boarding.flight());
   }
 
   /** Whether nobody has validated it since the answer was given. */
@@ -402,7 +426,7 @@ public final class Exchange {
   boolean isFresh(StoredEntry entry) {
     return rules.reuse.decide(edge.clock.instant(), directives, entry.head()).action()
             == ReuseDecision.Action.SERVE
-        && Selecting.matches(entry.head(), rules.forwarded.of(request), rules.liberal());
+        && Selecting.matches(entry.head(), edge.asSent(rules, request), rules.liberal());
   }
 
   boolean hasKey() {

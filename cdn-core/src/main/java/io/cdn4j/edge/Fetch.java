@@ -142,6 +142,11 @@ final class Fetch implements ResponseSink {
     if (head.status() == 304 && question.validates()) {
       return notModified(received, exchanged);
     }
+    if (head.status() == 304 && !asksConditionally()) {
+      throw new OriginException(
+          OriginException.Failure.MALFORMED,
+          "the origin answered 304 to a request without conditions");
+    }
     if (head.status() >= 500 && standsIn()) {
       return BodySink.DISCARD;
     }
@@ -155,6 +160,13 @@ final class Fetch implements ResponseSink {
       describe(received, exchanged);
     }
     return response(received, exchanged);
+  }
+
+  private boolean asksConditionally() {
+    HeaderFields fields = sent.fields();
+    return fields.contains("If-None-Match")
+        || fields.contains("If-Modified-Since")
+        || (!request.isGet() && !request.isHead());
   }
 
   /** RFC 5861 section 4: a 5xx answer may be replaced by a stale copy. */

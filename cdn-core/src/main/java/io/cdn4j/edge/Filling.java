@@ -80,7 +80,7 @@ final class Filling {
     }
     Action reuse =
         rules.reuse.decide(edge.clock.instant(), RequestDirectives.NONE, shown.head()).action();
-    if (reuse == Action.VALIDATE) {
+    if (reuse == Action.VALIDATE && !rules.freshness.isFreshFromOrigin(shown.head())) {
       edge.hitForMiss.mark(exchange.place().route(), edge.clock.instant());
     } else {
       edge.hitForMiss.clear(exchange.place().route());

@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.store.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class Flight {
 
   synchronized @Nullable Landing landing() {
     return landing;
+  }
+
+  /** Whether it has landed with this stored response. */
+  synchronized boolean brought(@Nullable StoredEntry entry) {
+    return landing != null && landing.entry() != null && landing.entry() == entry;
   }
 
   /** Calls back when the flight lands; at once if it has. */

@@ -69,7 +69,7 @@ final class ForwardedFields {
   }
 
   private HeaderFields listed(ViewerRequest request) {
-    HeaderFields fields = HopByHop.withoutNamed(request.fields());
+    HeaderFields fields = request.fields();
     HeaderFields.Builder forwarded = HeaderFields.builder();
     key.headers().forEach(name -> copy(fields, forwarded, name));
     policy.headers().forEach(name -> copy(fields, forwarded, name));

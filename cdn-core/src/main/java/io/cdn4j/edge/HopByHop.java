@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ViewerRequest;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +26,24 @@ final class HopByHop {
   private static final Set<String> PROTECTED =
       caseless("Host", "Content-Length", "Transfer-Encoding", "Cache-Control", "Authorization");
 
+  /** What decides whether a response may be shared is not removed because an origin names it. */
+  private static final Set<String> DECIDING =
+      caseless(
+          "Cache-Control",
+          "CDN-Cache-Control",
+          "Expires",
+          "Pragma",
+          "Vary",
+          "Set-Cookie",
+          "Date",
+          "Age",
+          "ETag",
+          "Last-Modified",
+          "Content-Type",
+          "Content-Encoding",
+          "Content-Length",
+          "Content-Range");
+
   private HopByHop() {}
 
   private static Set<String> caseless(String... names) {
@@ -45,10 +64,27 @@ final class HopByHop {
     return connection.equals("keep-alive") || connection.equals("close");
   }
 
-  /** The fields without those that Connection names, for whoever picks from them by name. */
-  static HeaderFields withoutNamed(HeaderFields fields) {
+  /**
+   * The request without the fields that Connection names: key, selection and origin see the same.
+   * Connection itself stays, to be checked.
+   */
+  static ViewerRequest cleaned(ViewerRequest request) {
+    HeaderFields fields = request.fields();
     String connection = fields.combined("Connection");
-    return connection == null || namesNothing(connection) ? fields : removed(fields);
+    if (connection == null || namesNothing(connection)) {
+      return request;
+    }
+    Set<String> named = named(connection);
+    named.removeAll(PROTECTED);
+    named.remove("Connection");
+    return request.withFields(fields.filter((name, value) -> !named.contains(name)));
+  }
+
+  private static Set<String> named(String connection) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(FieldValues.elements(connection));
+    names.remove("CDN-Loop");
+    return names;
   }
 
   /**
@@ -59,10 +95,9 @@ final class HopByHop {
     Set<String> names = ALWAYS;
     String connection = fields.combined("Connection");
     if (connection != null) {
-      names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+      names = named(connection);
+      names.removeAll(DECIDING);
       names.addAll(ALWAYS);
-      names.addAll(FieldValues.elements(connection));
-      names.remove("CDN-Loop");
     }
     Set<String> unwanted = names;
     return fields.filter((name, value) -> !unwanted.contains(name));

@@ -94,10 +94,11 @@ final class Place {
 
   private Stage share(StoredEntry entry) {
     if (edge.store.invalidatedSince(flight().sequence(), exchange.key(), entry.head())) {
+      drop();
       useless = flight;
       return Stage.JOINING;
     }
-    if (!Candidates.selects(entry, exchange.request, exchange.rules)) {
+    if (!Candidates.selects(edge, entry, exchange.request, exchange.rules)) {
       return elsewhere(entry);
     }
     return read(entry);
@@ -108,7 +109,7 @@ final class Place {
     Rules rules = exchange.rules;
     String own =
         Selecting.fields(
-                entry.head().fields(), rules.forwarded.of(exchange.request), rules.liberal())
+                entry.head().fields(), edge.asSent(rules, exchange.request), rules.liberal())
             .toString();
     boolean known = own.isEmpty() || own.equals(variant);
     variant = own;
@@ -123,7 +124,7 @@ final class Place {
     if (body == null) {
       Instant now = edge.clock.instant();
       ReuseDecision reuse = exchange.rules.reuse.decide(now, exchange.directives(), entry.head());
-      if (reuse.action() == ReuseDecision.Action.VALIDATE) {
+      if (reuse.action() == ReuseDecision.Action.VALIDATE && !isOnlySlow(entry, reuse)) {
         return Stage.ALONE;
       }
       begin(entry, reuse);
@@ -134,6 +135,12 @@ final class Place {
       case BYTES, END ->
           exchange.share(Objects.requireNonNull(answer), Objects.requireNonNull(status));
     };
+  }
+
+  /** RFC 9111 section 4: what a request waited for may answer it, although the origin took long. */
+  private boolean isOnlySlow(StoredEntry entry, ReuseDecision reuse) {
+    boolean waited = !exchange.trace.startTime().isAfter(entry.head().responseTime());
+    return waited && !reuse.requested() && exchange.rules.freshness.isFreshFromOrigin(entry.head());
   }
 
   private void begin(StoredEntry entry, ReuseDecision reuse) {
@@ -151,12 +158,19 @@ final class Place {
    * of times.
    */
   private Stage again() {
+    drop();
+    useless = flight;
+    return ++attempts <= MOST_ATTEMPTS ? Stage.JOINING : exchange.fail(502);
+  }
+
+  /** What was read of a flight that is of no use. */
+  private void drop() {
     if (body != null) {
       body.close();
     }
     body = null;
-    useless = flight;
-    return ++attempts <= MOST_ATTEMPTS ? Stage.JOINING : exchange.fail(502);
+    answer = null;
+    status = null;
   }
 
   /** Tells the followers, if it leads. */

@@ -65,7 +65,9 @@ final class Refresh {
   private Optional<StoredEntry> keep(StoredEntry entry, StoredResponse updated) {
     ViewerRequest get = exchange.request.withMethod("GET");
     StoreDecision decision = exchange.rules.storing.decide(get, exchange.directives(), updated);
-    if (decision == StoreDecision.STORE || decision == StoreDecision.REQUEST_NO_STORE) {
+    boolean storable =
+        decision == StoreDecision.STORE || decision == StoreDecision.REQUEST_NO_STORE;
+    if (storable && !Freshening.isTooLarge(updated.fields())) {
       return refresh(entry, updated);
     }
     if (decision != StoreDecision.AUTHORIZATION) {

@@ -25,7 +25,6 @@ final class Unsafe {
       return false;
     }
     uri(edge, request.target().toString());
-    uri(edge, edge.varySearch.keyed(request.target()).toString());
     for (String field : new String[] {"Location", "Content-Location"}) {
       response
           .fields()
@@ -45,7 +44,7 @@ final class Unsafe {
 
   private static void run(Edge edge, Invalidation invalidation) {
     try {
-      edge.store.invalidate(invalidation);
+      edge.invalidate(invalidation);
     } catch (IOException e) {
       LOG.warn("The store cannot invalidate {}", invalidation, e);
     }

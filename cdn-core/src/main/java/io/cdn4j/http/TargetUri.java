@@ -1,5 +1,6 @@
 package io.cdn4j.http;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,24 @@ import org.jspecify.annotations.Nullable;
  *     an empty one
  */
 public record TargetUri(String scheme, String authority, String path, @Nullable String query) {
+  /**
+   * The target that a text in the form of {@link #toString()} means; empty if it has no such form.
+   */
+  public static Optional<TargetUri> parse(String uri) {
+    int authority = uri.indexOf("://") + 3;
+    int path = authority < 3 ? -1 : uri.indexOf('/', authority);
+    if (path < 0) {
+      return Optional.empty();
+    }
+    int query = uri.indexOf('?', path);
+    return Optional.of(
+        new TargetUri(
+            uri.substring(0, authority - 3),
+            uri.substring(authority, path),
+            query < 0 ? uri.substring(path) : uri.substring(path, query),
+            query < 0 ? null : uri.substring(query + 1)));
+  }
+
   /** Path and query as they stand in the request line. */
   public String pathAndQuery() {
     return query == null ? path : path + '?' + query;

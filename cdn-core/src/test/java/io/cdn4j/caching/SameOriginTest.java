@@ -18,6 +18,8 @@ class SameOriginTest {
           """
           # rule                          | target                     | reference                       | URI
           a path                          | http://example.com/a       | /b                              | http://example.com/b
+          a target with odd bytes         | http://example.com/w`{      | /b                              | http://example.com/b
+          a target with odd bytes, in full | http://example.com/w`{     | http://example.com/b            | http://example.com/b
           a path and a query              | http://example.com/a       | /b?c=d                          | http://example.com/b?c=d
           a relative path                 | http://example.com/a/b     | c                               | http://example.com/a/c
           one level up                    | http://example.com/a/b/c   | ../d                            | http://example.com/a/d

@@ -369,4 +369,24 @@ class CollapsingTest {
       }
     }
   }
+
+  @Test
+  void anOriginSlowerThanItsFreshnessIsAskedOnce() {
+    try (TestEdge edge = TestEdge.rfc()) {
+      Waiter[] waiters = new Waiter[2];
+      edge.origin(
+          (request, sink) -> {
+            waiters[0] = edge.open("/a", null).follows();
+            waiters[1] = edge.open("/a", null).follows();
+            edge.after(2);
+            ok("Cache-Control: max-age=1", "one").fetch(request, sink);
+          });
+      edge.get("/a").has(200, "one");
+      for (Waiter waiter : waiters) {
+        waiter.run(edge).has(200, "one").cacheStatus("fwd=uri-miss; collapsed");
+      }
+      assertThat(edge.asked).hasSize(1);
+      edge.origin(ok("Cache-Control: max-age=1", "two")).get("/a").has(200, "two");
+    }
+  }
 }

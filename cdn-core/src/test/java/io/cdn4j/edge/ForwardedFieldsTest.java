@@ -127,9 +127,6 @@ class ForwardedFieldsTest {
           ranges                       | Range: bytes=0-1 & If-Range: "a"          | Accept-Encoding: identity & Range: bytes=0-1 & If-Range: "a"
           validators                   | If-None-Match: "a" & If-Modified-Since: b | Accept-Encoding: identity & If-None-Match: "a" & If-Modified-Since: b
           preconditions                | If-Match: "a" & If-Unmodified-Since: b    | Accept-Encoding: identity & If-Match: "a" & If-Unmodified-Since: b
-          7.6.1 named in Connection    | Connection: Accept & Accept: b & Origin: a | Origin: a & Accept-Encoding: identity
-          7.6.1 named in Connection    | Connection: cookie & Cookie: a=1          | Accept-Encoding: identity
-          7.6.1 named in Connection    | Connection: Range & Range: bytes=0-1      | Accept-Encoding: identity
           """)
   void aStandardOriginSees(String rule, String request, String forwarded) {
     HeaderFields seen =

@@ -3,6 +3,8 @@ package io.cdn4j.edge;
 import static io.cdn4j.edge.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.invalidation.Invalidation;
+import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,16 @@ class NoVarySearchJourneyTest {
       edge.get("/a?x=1&utm=1");
       edge.after(60).get("/a?utm=%41&x=1");
       assertThat(edge.asked.get(1).target().pathAndQuery()).isEqualTo("/a?utm=%41&x=1");
+    }
+  }
+
+  @Test
+  void aPurgeCoversAllThatIsEquivalent() throws IOException {
+    try (TestEdge edge = TestEdge.rfc().origin(ok(FIELDS, "one"))) {
+      edge.get("/a?x=1&utm=1");
+      assertThat(edge.location.invalidate(new Invalidation.OfUri("http://example.com/a?x=1&utm=1")))
+          .isEqualTo(1);
+      edge.origin(ok(FIELDS, "two")).get("/a?x=1&utm=2").has(200, "two");
     }
   }
 

@@ -93,6 +93,31 @@ class PurgeTest {
   }
 
   @ParameterizedTest
+  @MethodSource("covering")
+  void whatAFollowerHasNotReadYet(Invalidation invalidation) {
+    try (TestEdge edge = TestEdge.rfc()) {
+      Waiter[] waiters = new Waiter[2];
+      edge.origin(
+          (request, sink) -> {
+            try (BodySink body = sink.begin(head(FIELDS, 3))) {
+              waiters[0] = edge.open("/a", null).follows();
+              waiters[1] = edge.open("/a", null).follows();
+              edge.location.invalidate(invalidation);
+              write(body, "ol");
+              edge.origin(ok(FIELDS, "new"));
+              waiters[0].run(edge).has(200, "new");
+              waiters[1].run(edge).has(200, "new");
+              write(body, "d");
+              body.end();
+            }
+          });
+      edge.get("/a").has(200, "old");
+      edge.get("/a").has(200, "new");
+      assertThat(edge.asked).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("others")
   void whatIsBeingStoredSurvivesOthers(Invalidation invalidation) {
     try (TestEdge edge = TestEdge.rfc()) {

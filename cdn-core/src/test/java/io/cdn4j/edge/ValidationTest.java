@@ -114,4 +114,23 @@ class ValidationTest {
       assertThat(edge.lastAsked().names()).doesNotContain("If-None-Match", "If-Modified-Since");
     }
   }
+
+  @Test
+  void a304ThatNobodyAskedForIsNoResponse() {
+    try (TestEdge edge = TestEdge.rfc().origin(reply(304, "ETag: \"1\"", ""))) {
+      assertThat(edge.get("/a").status()).isEqualTo(502);
+    }
+  }
+
+  @Test
+  void aHeadThatGrewTooLargeIsNotKept() {
+    String large = "A: " + "a".repeat(36_000);
+    try (TestEdge edge =
+        TestEdge.rfc().origin(ok("Cache-Control: max-age=60 & ETag: \"1\" & " + large, "one"))) {
+      edge.get("/a");
+      edge.origin(reply(304, "ETag: \"1\" & B: " + "b".repeat(36_000), "")).after(60);
+      edge.get("/a").has(200, "one");
+      assertThat(edge.store.statistics().entries()).isZero();
+    }
+  }
 }

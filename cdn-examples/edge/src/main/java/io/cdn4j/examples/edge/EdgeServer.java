@@ -34,6 +34,7 @@ public final class EdgeServer {
       }
       RunningEdge edge = RunningEdge.start(options);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(edge), "cdn4j-drain"));
+      WarmUp.run();
       out.println(edge.readyLine());
       return 0;
     } catch (ParameterException | StartException e) {

@@ -23,12 +23,11 @@ import java.util.List;
  * tried again, once), {@code origin: garbage} sends what is no HTTP. A request is a method, perhaps
  * a path or query of its own, fields, and content behind {@code =}. What is expected: {@code miss}
  * (the origin was asked), {@code validated} (it was asked conditionally), {@code hit} (it was not
- * asked), {@code served} (one or the other), {@code eventually} before it
- * (asked again and again); a status other than 200; fields, where {@code -} is
- * absent and {@code ~} a part; the body behind {@code =}; {@code sent} fields, as the origin saw
- * them. {@code +1h} moves the clock. {@code behind N} waits until the origin has been asked N times
- * and nothing is under way. In fields {@code {now-60}} is a date, {@code {path}} the path and
- * {@code {url}} the URL of the case.
+ * asked), {@code served} (one or the other), {@code eventually} before it (asked again and again);
+ * a status other than 200; fields, where {@code -} is absent and {@code ~} a part; the body behind
+ * {@code =}; {@code sent} fields, as the origin saw them. {@code +1h} moves the clock. {@code
+ * behind N} waits until the origin has been asked N times and nothing is under way. In fields
+ * {@code {now-60}} is a date, {@code {path}} the path and {@code {url}} the URL of the case.
  *
  * @param section the number of the RFC and the section in it, or the name of another text
  * @param title the rule
