@@ -448,7 +448,7 @@ class OriginFaultTest {
   }
 
   @Test
-  void a304ThatNobodyAskedForIsNotShownAsAResponse() {
+  void a304ThatNobodyAskedForIsNotStored() {
     String path = STAGE.path();
     STAGE.on(path, peer -> peer.send("HTTP/1.1 304 Not Modified\r\nETag: \"a\"\r\n\r\n"));
 
