@@ -133,11 +133,32 @@ class BehindTest {
     try (Site site = Site.with(kind, application)) {
       site.get("/");
       site.clock.move(Duration.ofSeconds(20));
-      site.get("/", "Cookie", "a=b", "Authorization", "Basic eDp5", "If-None-Match", "\"b\"");
+      site.get("/", "Cookie", "a=b", "If-None-Match", "\"b\"");
       while (asked.get() == null) {
         Thread.onSpinWait();
       }
       assertThat(asked).hasValue("null null null null \"a\"");
+    }
+  }
+
+  @Test
+  void whoIsLoggedInIsAskedForBeforeTheAnswer() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    Application application =
+        (request, response) -> {
+          if (request.getRequestURI().equals("/login")) {
+            request.getSession(true);
+            return;
+          }
+          response.setHeader("Cache-Control", "public, max-age=10, stale-while-revalidate=60");
+          response.getWriter().print(count.incrementAndGet());
+        };
+    try (Site site = Site.with(kind, application)) {
+      String cookie = site.get("/login").headers().firstValue("Set-Cookie").orElseThrow();
+      site.get("/");
+      site.clock.move(Duration.ofSeconds(20));
+      assertThat(site.get("/", "Cookie", cookie.substring(0, cookie.indexOf(';'))).body())
+          .isEqualTo("2");
     }
   }
 
