@@ -152,9 +152,10 @@ public final class Exchange {
 
   /** What is asked behind an answer carries nobody's credentials, so it would be refused. */
   private boolean needsCredentials() {
-    return request.fields().contains("Authorization")
-        && rules.behavior.cachePolicy().key().headers().stream()
-            .noneMatch("Authorization"::equalsIgnoreCase);
+    return request.authenticated()
+        || (request.fields().contains("Authorization")
+            && rules.behavior.cachePolicy().key().headers().stream()
+                .noneMatch("Authorization"::equalsIgnoreCase));
   }
 
   private void validate(ReuseDecision reuse) {

@@ -67,6 +67,10 @@ final class AnswerBody implements BodySink {
     return out;
   }
 
+  boolean isBegun() {
+    return out != null;
+  }
+
   void release() {
     released = true;
   }

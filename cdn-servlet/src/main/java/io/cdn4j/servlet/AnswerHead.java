@@ -26,7 +26,7 @@ final class AnswerHead {
     String name = fields.nameAt(line);
     String value = fields.valueAt(line);
     if (name.equalsIgnoreCase("Content-Length")) {
-      response.setContentLengthLong(Long.parseLong(value));
+      response.setContentLengthLong(ContentLength.parse(value));
     } else if (repeated) {
       response.addHeader(name, value);
     } else {

@@ -90,7 +90,16 @@ final class ChainBody {
       }
     } else {
       tellLate();
+      flushContainer();
+    }
+  }
+
+  /** By its stream, if that is in use: it may be in a mode in which nothing may block. */
+  private void flushContainer() throws IOException {
+    if (out == null) {
       response.flushBuffer();
+    } else {
+      out.flush();
     }
   }
 
@@ -197,7 +206,7 @@ final class ChainBody {
 
   private void release() throws IOException {
     if (held.size() > 0) {
-      held.writeTo(stream());
+      held.writeTo(new ReleasedBytes(this));
       held.clear();
     }
     if (text != null) {
@@ -219,21 +228,6 @@ final class ChainBody {
         sink.end();
       }
     }
-  }
-
-  /** For what is encoded or was held. */
-  OutputStream stream() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        put(new byte[] {(byte) b}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] bytes, int offset, int length) throws IOException {
-        put(bytes, offset, length);
-      }
-    };
   }
 
   private OutputStream out() throws IOException {

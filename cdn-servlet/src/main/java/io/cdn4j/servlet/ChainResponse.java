@@ -1,17 +1,12 @@
 package io.cdn4j.servlet;
 
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that its rules for types, charsets, cookies and sessions apply; the body goes through {@link
  * ChainBody}.
  */
-final class ChainResponse extends HttpServletResponseWrapper {
+final class ChainResponse extends CloseableHead {
   private final HttpServletResponse containers;
   private final ChainBody body;
   private final WriterCharsets charsets;
@@ -29,7 +24,7 @@ final class ChainResponse extends HttpServletResponseWrapper {
 
   ChainResponse(
       HttpServletResponse containers, ChainBody body, WriterCharsets charsets, boolean unsafe) {
-    super(TomcatForward.opaque(containers));
+    super(TomcatForward.opaque(containers), body);
     this.containers = containers;
     this.body = body;
     this.charsets = charsets;
@@ -181,121 +176,5 @@ final class ChainResponse extends HttpServletResponseWrapper {
 
   ChainBody body() {
     return body;
-  }
-
-  // ---- the head: what comes after the commit is ignored, as by a container ----
-
-  @Override
-  public void setStatus(int status) {
-    if (!body.isTaken()) {
-      super.setStatus(status);
-    }
-  }
-
-  @Override
-  public void setHeader(String name, String value) {
-    if (!body.isTaken()) {
-      declare(name, value);
-      super.setHeader(name, value);
-    }
-  }
-
-  @Override
-  public void addHeader(String name, String value) {
-    if (!body.isTaken()) {
-      declare(name, value);
-      super.addHeader(name, value);
-    }
-  }
-
-  @Override
-  public void setIntHeader(String name, int value) {
-    if (!body.isTaken()) {
-      declare(name, Integer.toString(value));
-      super.setIntHeader(name, value);
-    }
-  }
-
-  @Override
-  public void addIntHeader(String name, int value) {
-    if (!body.isTaken()) {
-      declare(name, Integer.toString(value));
-      super.addIntHeader(name, value);
-    }
-  }
-
-  private void declare(String name, @Nullable String value) {
-    if (name.equalsIgnoreCase("Content-Length")) {
-      body.declare(ContentLength.parse(value));
-    }
-  }
-
-  @Override
-  public void setContentLength(int length) {
-    setContentLengthLong(length);
-  }
-
-  @Override
-  public void setContentLengthLong(long length) {
-    if (!body.isTaken()) {
-      body.declare(length);
-      super.setContentLengthLong(length);
-    }
-  }
-
-  @Override
-  public void setDateHeader(String name, long date) {
-    if (!body.isTaken()) {
-      super.setDateHeader(name, date);
-    }
-  }
-
-  @Override
-  public void addDateHeader(String name, long date) {
-    if (!body.isTaken()) {
-      super.addDateHeader(name, date);
-    }
-  }
-
-  @Override
-  public void addCookie(Cookie cookie) {
-    if (!body.isTaken()) {
-      super.addCookie(cookie);
-    }
-  }
-
-  @Override
-  public void setContentType(String type) {
-    if (!body.isTaken()) {
-      super.setContentType(type);
-    }
-  }
-
-  @Override
-  public void setCharacterEncoding(String charset) {
-    if (!body.isTaken()) {
-      super.setCharacterEncoding(charset);
-    }
-  }
-
-  /** Of Servlet 6.1. */
-  @Override
-  public void setCharacterEncoding(Charset charset) {
-    setCharacterEncoding(charset.name());
-  }
-
-  @Override
-  public void setLocale(Locale locale) {
-    if (!body.isTaken()) {
-      super.setLocale(locale);
-    }
-  }
-
-  @Override
-  public void setTrailerFields(Supplier<Map<String, String>> supplier) {
-    body.refuseStoring();
-    if (!body.isTaken()) {
-      super.setTrailerFields(supplier);
-    }
   }
 }

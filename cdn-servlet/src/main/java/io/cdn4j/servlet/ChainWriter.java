@@ -76,7 +76,7 @@ final class ChainWriter extends Writer {
     target =
         straight && containers != null
             ? containers
-            : new OutputStreamWriter(body.stream(), charset);
+            : new OutputStreamWriter(new ReleasedBytes(body), charset);
     target.append(held);
     held.setLength(0);
   }

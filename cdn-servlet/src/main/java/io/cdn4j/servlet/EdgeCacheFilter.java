@@ -42,7 +42,10 @@ public final class EdgeCacheFilter extends HttpFilter {
     this.given = null;
   }
 
-  /** Uses this edge location, which stays open when the filter is destroyed. */
+  /**
+   * Uses this edge location, which stays open when the filter is destroyed. Its distribution is
+   * best made of {@link CacheBehavior#application()}.
+   */
   public EdgeCacheFilter(EdgeLocation edge) {
     this.given = edge;
     this.edge = edge;

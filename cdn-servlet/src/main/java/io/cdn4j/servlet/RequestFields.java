@@ -5,59 +5,61 @@ import io.cdn4j.http.HeaderFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** The header fields of a servlet request, and what in them keeps a request from the cache. */
+/**
+ * Reads the header fields of a servlet request, and what in them keeps it from the cache, in one
+ * pass: this is done for every hit.
+ */
 final class RequestFields {
   private static final int MOST_FIELDS = Limits.DEFAULT.fields();
   private static final int MOST_BYTES = Limits.DEFAULT.head() - Limits.DEFAULT.target();
   private static final int PER_LINE = 4;
 
+  private final HeaderFields.Builder fields = HeaderFields.builder();
+  private int count;
+  private int bytes;
+  private boolean special;
+  private boolean content;
+
   private RequestFields() {}
 
-  /** All but CDN-Loop: a filter sends nothing on, so a request cannot come back to it. */
-  static HeaderFields of(HttpServletRequest request) {
-    HeaderFields.Builder fields = HeaderFields.builder();
+  static RequestFields of(HttpServletRequest request) {
+    RequestFields read = new RequestFields();
     Enumeration<String> names = request.getHeaderNames();
     while (names.hasMoreElements()) {
       String name = names.nextElement();
-      if (!name.equalsIgnoreCase("CDN-Loop")) {
-        Enumeration<String> values = request.getHeaders(name);
-        while (values.hasMoreElements()) {
-          fields.add(name, values.nextElement());
-        }
+      Enumeration<String> values = request.getHeaders(name);
+      while (values.hasMoreElements()) {
+        read.add(name, values.nextElement());
       }
     }
-    return fields.build();
+    return read;
   }
 
-  /** Whether the application is to have the request as if there were no cache. */
-  static boolean bypass(String method, HeaderFields fields) {
-    return isLarge(fields)
-        || upgrades(fields.get("Upgrade"))
-        || namesWhatMustStay(fields.get("Connection"))
-        || ((method.equals("GET") || method.equals("HEAD")) && hasContent(fields));
-  }
-
-  /** The engine refuses large heads, while a container has limits of its own. */
-  private static boolean isLarge(HeaderFields fields) {
-    int head = 0;
-    for (int line = 0; line < fields.size(); line++) {
-      head += fields.nameAt(line).length() + fields.valueAt(line).length() + PER_LINE;
+  private void add(String name, String value) {
+    count++;
+    bytes += name.length() + value.length() + PER_LINE;
+    switch (name.length()) {
+      case 7 -> special |= name.equalsIgnoreCase("Upgrade") && upgrades(value);
+      case 10 -> special |= name.equalsIgnoreCase("Connection") && namesWhatMustStay(value);
+      case 14 -> content |= name.equalsIgnoreCase("Content-Length") && !value.equals("0");
+      case 17 -> content |= name.equalsIgnoreCase("Transfer-Encoding");
+      default -> {}
     }
-    return fields.size() > MOST_FIELDS || head > MOST_BYTES;
+    // A filter sends nothing on, so a request cannot come back to it.
+    if (name.length() != 8 || !name.equalsIgnoreCase("CDN-Loop")) {
+      fields.add(name, value);
+    }
   }
 
   /** WebSocket and the like. An offer to go on in HTTP/2 concerns the container alone. */
-  private static boolean upgrades(@Nullable String upgrade) {
-    return upgrade != null && !upgrade.equalsIgnoreCase("h2c");
+  private static boolean upgrades(String upgrade) {
+    return !upgrade.equalsIgnoreCase("h2c");
   }
 
   /** The engine refuses a Connection that names these; the application may see it otherwise. */
-  private static boolean namesWhatMustStay(@Nullable String connection) {
-    if (connection == null
-        || connection.equalsIgnoreCase("keep-alive")
-        || connection.equalsIgnoreCase("close")) {
+  private static boolean namesWhatMustStay(String connection) {
+    if (connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
       return false;
     }
     String names = connection.toLowerCase(Locale.ROOT);
@@ -68,8 +70,17 @@ final class RequestFields {
         || names.contains("authorization");
   }
 
-  private static boolean hasContent(HeaderFields fields) {
-    String length = fields.get("Content-Length");
-    return (length != null && !length.equals("0")) || fields.contains("Transfer-Encoding");
+  /**
+   * Whether the application is to have the request as if there were no cache. The engine refuses
+   * large heads as well, while a container has limits of its own.
+   *
+   * @param contentMatters whether the method is one for which content has no meaning
+   */
+  boolean bypass(boolean contentMatters) {
+    return special || (contentMatters && content) || count > MOST_FIELDS || bytes > MOST_BYTES;
+  }
+
+  HeaderFields fields() {
+    return fields.build();
   }
 }

@@ -1,6 +1,5 @@
 package io.cdn4j.servlet;
 
-import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.RequestBody;
 import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
@@ -36,15 +35,16 @@ final class ViewerRequests {
       return null;
     }
     String authority = authorities.of(request, scheme);
-    HeaderFields fields = RequestFields.of(request);
-    if (authority == null || RequestFields.bypass(method, fields)) {
+    RequestFields read = RequestFields.of(request);
+    boolean asks = method.equals("GET") || method.equals("HEAD");
+    if (authority == null || read.bypass(asks)) {
       return null;
     }
     return new ViewerRequest(
         method,
         new TargetUri(scheme, authority, path, query),
-        fields,
-        method.equals("GET") || method.equals("HEAD") ? RequestBody.NONE : APPLICATIONS,
+        read.fields(),
+        asks ? RequestBody.NONE : APPLICATIONS,
         request.getRemoteAddr(),
         isSomebodys(request));
   }

@@ -85,6 +85,13 @@ final class ViewerSink implements ResponseSink {
     }
   }
 
+  /** A container that has sent nothing yet makes an error page; it must not look cacheable. */
+  void takeBack() {
+    if (body != null && body.isBegun() && !response.isCommitted()) {
+      response.reset();
+    }
+  }
+
   long written() {
     return body == null ? 0 : body.written();
   }

@@ -107,11 +107,17 @@ final class Visit {
     ViewerSink sink = new ViewerSink(response);
     ChainOrigin origin =
         new ChainOrigin(chain, viewer, request, response, sink, behind.charsets(), this::completed);
+    boolean fine = false;
     try {
       exchange.run(origin, sink);
       sink.check();
+      fine = true;
     } catch (ChainException e) {
       throw e.rethrow();
+    } finally {
+      if (!fine) {
+        sink.takeBack();
+      }
     }
     if (!request.isAsyncStarted()) {
       exchange.finish(origin.written() + sink.written(), true);

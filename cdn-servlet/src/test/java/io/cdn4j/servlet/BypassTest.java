@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is none of a cache's business reaches the application as it came. */
 @ParameterizedClass
-@EnumSource(Container.Kind.class)
+@MethodSource("io.cdn4j.servlet.Container#kinds")
 @Timeout(60)
 class BypassTest {
   @Parameter Container.Kind kind = Container.Kind.JETTY_EE11;

@@ -21,6 +21,12 @@ interface Container extends AutoCloseable {
     }
   }
 
+  /** All, or those of the Servlet version that the build tries just now. */
+  static List<Kind> kinds() {
+    String only = System.getProperty("cdn4j.container");
+    return only == null ? List.of(Kind.values()) : List.of(Kind.valueOf(only));
+  }
+
   int port();
 
   @Override

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is one user's is never another one's. */
 @ParameterizedClass
-@EnumSource(Container.Kind.class)
+@MethodSource("io.cdn4j.servlet.Container#kinds")
 class NotSharedTest {
   @Parameter Container.Kind kind = Container.Kind.JETTY_EE11;
 

@@ -9,11 +9,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the application lets be stored is served from the store. */
 @ParameterizedClass
-@EnumSource(Container.Kind.class)
+@MethodSource("io.cdn4j.servlet.Container#kinds")
 class StoredTest {
   @Parameter Container.Kind kind = Container.Kind.JETTY_EE11;
 

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the application flushes is with the viewer at once, stored or not. */
 @ParameterizedClass
-@EnumSource(Container.Kind.class)
+@MethodSource("io.cdn4j.servlet.Container#kinds")
 @Timeout(60)
 class StreamingTest {
 

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is not stored has the same bytes on the wire as without the filter. */
 @ParameterizedClass
-@EnumSource(Container.Kind.class)
+@MethodSource("io.cdn4j.servlet.Container#kinds")
 class TransparencyTest {
   private static final byte[] SOME = "some bytes".getBytes(StandardCharsets.US_ASCII);
   private static final Map<String, Application> CASES = new LinkedHashMap<>();

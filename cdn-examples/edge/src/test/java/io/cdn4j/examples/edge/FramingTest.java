@@ -51,13 +51,15 @@ class FramingTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"204 No Content", "205 Reset Content"})
+  @CsvSource({"204 No Content", "304 Not Modified", "205 Reset Content"})
   void withoutContent(String status) throws IOException {
     String answer = "HTTP/1.1 " + status + "\r\nETag: \"a\"\r\nContent-Length: 0\r\n\r\n";
     try (EdgeUnderTest edge = EdgeUnderTest.answering(answer);
         RawClient client = edge.client()) {
       for (int i = 0; i < 2; i++) {
-        client.send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+        // With no-store the condition reaches the origin, which otherwise may not answer 304.
+        client.send(
+            "GET /a HTTP/1.1\r\nHost: x\r\nCache-Control: no-store\r\nIf-None-Match: \"b\"\r\n\r\n");
         RawResponse response = client.read();
         assertThat(response.status()).isEqualTo(Integer.parseInt(status.substring(0, 3)));
         assertThat(response.all("Transfer-Encoding")).isEmpty();
