@@ -32,6 +32,14 @@ final class AnswerPump extends IteratingCallback {
     Patience.with(reply.request());
   }
 
+  /**
+   * Goes on elsewhere: a viewer who takes a long body as fast as it comes would otherwise keep the
+   * thread that serves the hits of all others.
+   */
+  void start() {
+    wake();
+  }
+
   @Override
   protected Action process() throws CutBodyException {
     reply.response().rest();
@@ -88,8 +96,9 @@ final class AnswerPump extends IteratingCallback {
     reply.failed(cause);
   }
 
+  /** Not on the thread that others wait for; see {@link #start}. */
   @Override
   public InvocationType getInvocationType() {
-    return InvocationType.NON_BLOCKING;
+    return InvocationType.BLOCKING;
   }
 }

@@ -63,7 +63,7 @@ final class Reply implements Callback {
       response.write(true, bytes, this);
     } else {
       response.chunkUnlessLengthKnown();
-      new AnswerPump(this, body, bytes, next).iterate();
+      new AnswerPump(this, body, bytes, next).start();
     }
   }
 
@@ -97,7 +97,7 @@ final class Reply implements Callback {
       finish(false);
     } finally {
       if (response.isCommitted()) {
-        Cut.visibly(request);
+        Cut.prepare(request, cause);
         callback.failed(cause);
       } else {
         response.refuse(Cut.status(cause), callback);

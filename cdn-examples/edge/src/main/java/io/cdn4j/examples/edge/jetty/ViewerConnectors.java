@@ -32,7 +32,9 @@ public final class ViewerConnectors {
 
   /** A server without connectors that answers bad syntax shortly and stops after a grace. */
   public static Server server(String name) {
-    QueuedThreadPool threads = new QueuedThreadPool();
+    // Nothing waits on these threads, so more of them would only take turns.
+    int most = 8 + 2 * Runtime.getRuntime().availableProcessors();
+    QueuedThreadPool threads = new QueuedThreadPool(most);
     threads.setName(name);
     Server server = new Server(threads);
     server.setErrorHandler(new ErrorPages());
