@@ -37,6 +37,7 @@ class AdminTest {
   @Test
   void health() throws IOException {
     assertThat(admin("GET /health").body()).isEqualTo("ok\n");
+    assertThat(admin("HEAD /health").status()).isEqualTo(200);
   }
 
   @Test

@@ -71,7 +71,8 @@ final class AdminHandler extends Handler.Abstract {
   }
 
   private static void allow(Request request, Response response, String method) throws RefusedOrder {
-    if (!request.getMethod().equals(method)) {
+    boolean head = method.equals("GET") && request.getMethod().equals("HEAD");
+    if (!head && !request.getMethod().equals(method)) {
       response.getHeaders().put(HttpHeader.ALLOW, method);
       throw new RefusedOrder(405, "needs %s; got %s".formatted(method, request.getMethod()));
     }

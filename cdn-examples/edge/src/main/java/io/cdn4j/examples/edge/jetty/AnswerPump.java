@@ -72,7 +72,7 @@ final class AnswerPump extends IteratingCallback {
   /** Called by whoever fills the body, who must not be held up. */
   private void wake() {
     try {
-      reply.executor().execute(this::iterate);
+      reply.surroundings().executor().execute(this::iterate);
     } catch (RejectedExecutionException e) {
       abort(e);
     }

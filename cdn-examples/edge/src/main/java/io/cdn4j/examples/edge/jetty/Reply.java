@@ -6,7 +6,6 @@ import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.ResponseHead;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,9 @@ final class Reply implements Callback {
   private final Request request;
   private final ViewerResponse response;
   private final Callback callback;
-  private final ViewerTimeouts timeouts;
+  private final Surroundings surroundings;
   private @Nullable BodyReader reader;
+  private volatile @Nullable SlowReader slowReader;
   private volatile boolean over;
 
   Reply(
@@ -29,12 +29,12 @@ final class Reply implements Callback {
       Request request,
       ViewerResponse response,
       Callback callback,
-      ViewerTimeouts timeouts) {
+      Surroundings surroundings) {
     this.exchange = exchange;
     this.request = request;
     this.response = response;
     this.callback = callback;
-    this.timeouts = timeouts;
+    this.surroundings = surroundings;
   }
 
   /** Sends an answer without holding the thread. */
@@ -46,7 +46,7 @@ final class Reply implements Callback {
       failed(e);
     }
     if (!over) {
-      SlowReader.watch(this);
+      slowReader = SlowReader.watch(this);
     }
   }
 
@@ -71,7 +71,7 @@ final class Reply implements Callback {
   PushedBody begin(ResponseHead head) {
     response.begin(head);
     response.chunkUnlessLengthKnown();
-    SlowReader.watch(this);
+    slowReader = SlowReader.watch(this);
     return new PushedBody(this, head);
   }
 
@@ -121,6 +121,10 @@ final class Reply implements Callback {
     if (body != null) {
       body.close();
     }
+    SlowReader slow = slowReader;
+    if (slow != null) {
+      slow.forget();
+    }
     exchange.finish(response.taken(), complete);
   }
 
@@ -143,13 +147,8 @@ final class Reply implements Callback {
     return response;
   }
 
-  ViewerTimeouts timeouts() {
-    return timeouts;
-  }
-
-  /** Where what may take a while goes on. */
-  Executor executor() {
-    return request.getComponents().getExecutor();
+  Surroundings surroundings() {
+    return surroundings;
   }
 
   @Override

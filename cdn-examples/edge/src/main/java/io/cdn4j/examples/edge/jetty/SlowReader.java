@@ -2,6 +2,8 @@ package io.cdn4j.examples.edge.jetty;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a viewer who takes bytes, but hardly any: an idle timeout never notices. */
 final class SlowReader implements Runnable {
@@ -10,16 +12,26 @@ final class SlowReader implements Runnable {
   private final Reply reply;
   private boolean waited;
   private long taken;
+  private volatile Scheduler.@Nullable Task next;
 
   private SlowReader(Reply reply) {
     this.reply = reply;
   }
 
-  /** Looks now and then, until the reply is over. */
-  static void watch(Reply reply) {
+  /** Looks now and then, until the reply is over or this is forgotten. */
+  static SlowReader watch(Reply reply) {
     SlowReader reader = new SlowReader(reply);
     reader.look();
     reader.lookAgain();
+    return reader;
+  }
+
+  /** Looks no more, and no longer holds on to the reply. */
+  void forget() {
+    Scheduler.Task task = next;
+    if (task != null) {
+      task.cancel();
+    }
   }
 
   private void look() {
@@ -28,11 +40,12 @@ final class SlowReader implements Runnable {
   }
 
   private void lookAgain() {
-    reply.request().getComponents().getScheduler().schedule(this, millis(), TimeUnit.MILLISECONDS);
+    Scheduler scheduler = reply.surroundings().scheduler();
+    next = scheduler.schedule(this, millis(), TimeUnit.MILLISECONDS);
   }
 
   private long millis() {
-    return reply.timeouts().reading().toMillis();
+    return reply.surroundings().timeouts().reading().toMillis();
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Visit implements ResponseSink {
   /** Called by whoever has been followed, who must not be held up. */
   private void wake() {
     try {
-      reply.executor().execute(this::advance);
+      reply.surroundings().executor().execute(this::advance);
     } catch (RuntimeException e) {
       reply.failed(e);
     }
@@ -53,7 +53,8 @@ final class Visit implements ResponseSink {
 
   private void gather() {
     if (content instanceof RequestContent gathering) {
-      gathering.gather(reply.timeouts().content(), () -> exchange.start(this), this::refuse);
+      gathering.gather(
+          reply.surroundings().timeouts().content(), () -> exchange.start(this), this::refuse);
     } else {
       exchange.start(this);
     }
