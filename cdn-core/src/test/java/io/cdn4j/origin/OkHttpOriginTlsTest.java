@@ -301,11 +301,14 @@ class OkHttpOriginTlsTest {
   @Test
   void idempotentRequestIsSentAgainWhenAReusedConnectionDies() throws IOException {
     server.enqueue(ok());
+    // At the start of the response: what is still queued would close the next connection's
+    // handshake too.
     server.enqueue(
-        new MockResponse.Builder().onRequestStart(new SocketEffect.CloseSocket()).build());
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
     server.enqueue(ok());
     fetch(get("/"));
     assertThat(fetch(get("/")).body()).isEqualTo("ok");
+    assertThat(server.getRequestCount()).isEqualTo(3);
   }
 
   @Test
