@@ -140,10 +140,12 @@ final class GrowingBody implements HeapBody {
   void complete() {
     change(
         () -> {
+          // The length before the state: readers look at both without the lock, the state first.
+          published = chain.written();
           state = State.WHOLE;
           first = null;
           share.end();
-          publish();
+          settle();
         });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.caching.StoredResponse.Exchanged;
+import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
@@ -12,6 +13,7 @@ import io.cdn4j.invalidation.Invalidation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 public interface ConcurrencyPromises extends StorePromises {
   int THREADS = 6;
   int ROUNDS = 1_500;
+  int ENDINGS = 10_000;
 
   @Test
   default void threadsDoNotDisturbEachOther() throws Exception {
@@ -36,6 +39,44 @@ public interface ConcurrencyPromises extends StorePromises {
       threads.run();
     }
     assertNothingIsLost(store);
+  }
+
+  /** The end and the last bytes come at the same moment, and the end must not overtake them. */
+  @Test
+  default void restlessReaderGetsEveryByteBeforeTheEnd() throws Exception {
+    Store store = newStore(StoreBounds.ROOMY);
+    SynchronousQueue<BodyReader> handed = new SynchronousQueue<>();
+    byte[] body = Samples.pattern(1, 5);
+    try (Parallel threads = new Parallel()) {
+      threads.add(() -> readAgainAndAgain(handed, body));
+      threads.add(() -> fillAgainAndAgain(store, body, handed));
+      threads.run();
+    }
+  }
+
+  private static void fillAgainAndAgain(
+      Store store, byte[] body, SynchronousQueue<BodyReader> handed) throws Exception {
+    for (int i = 0; i < ENDINGS; i++) {
+      StoredResponse head = Samples.head("Content-Length", body.length + "");
+      try (Fill fill = store.write(Samples.key("/a"), head).orElseThrow()) {
+        handed.put(fill.entry().read());
+        fill.write(body, 0, body.length);
+        fill.end();
+      }
+    }
+  }
+
+  private static void readAgainAndAgain(SynchronousQueue<BodyReader> handed, byte[] body)
+      throws Exception {
+    for (int i = 0; i < ENDINGS; i++) {
+      BodyReader reader = handed.take();
+      Next next = reader.next();
+      while (next == Next.WAIT) {
+        next = reader.next();
+      }
+      assertThat(next).as("the first word in round %d", i).isEqualTo(Next.BYTES);
+      assertThat(reader.buffer().remaining()).isEqualTo(body.length);
+    }
   }
 
   private static void assertNothingIsLost(Store store) throws IOException {
