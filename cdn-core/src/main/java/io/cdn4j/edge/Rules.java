@@ -1,7 +1,6 @@
 package io.cdn4j.edge;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.collect.MapMaker;
 import io.cdn4j.caching.FreshnessCalculator;
 import io.cdn4j.caching.ReusePolicy;
 import io.cdn4j.caching.StorePolicy;
@@ -9,7 +8,7 @@ import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.ResponseHeadersPolicy;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentMap;
 
 /** A cache behavior with the rules that follow from its policies, made once. */
 final class Rules {
@@ -23,7 +22,8 @@ final class Rules {
    * Heads as the response headers policy makes them: the same object for each hit, as {@code
    * Answer} promises.
    */
-  private final Cache<ResponseHead, ResponseHead> heads = Caffeine.newBuilder().weakKeys().build();
+  private final ConcurrentMap<ResponseHead, ResponseHead> heads =
+      new MapMaker().weakKeys().makeMap();
 
   Rules(CacheBehavior behavior) {
     this.behavior = behavior;
@@ -42,8 +42,7 @@ final class Rules {
     if (behavior.responseHeadersPolicy().isEmpty()) {
       return stored;
     }
-    return Objects.requireNonNull(
-        heads.get(stored, head -> head.withFields(changed(head.fields()))));
+    return heads.computeIfAbsent(stored, head -> head.withFields(changed(head.fields())));
   }
 
   /** The fields of a response as the response headers policy changes them. */

@@ -1,9 +1,9 @@
 package io.cdn4j.examples.edge.jetty;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.collect.MapMaker;
 import io.cdn4j.http.Answer;
 import io.cdn4j.http.ResponseHead;
+import java.util.concurrent.ConcurrentMap;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 
@@ -12,7 +12,9 @@ import org.eclipse.jetty.http.HttpVersion;
  * lives. Safe for use by many threads.
  */
 final class EncodedHeads {
-  private final Cache<ResponseHead, EncodedHead> encoded = Caffeine.newBuilder().weakKeys().build();
+  /** Not a cache that keeps books: on each hit these cost more than the encoding that they save. */
+  private final ConcurrentMap<ResponseHead, EncodedHead> encoded =
+      new MapMaker().weakKeys().makeMap();
 
   /**
    * Adds the fields of an answer; most 200s of an edge are the same stored head again and again.
@@ -20,7 +22,7 @@ final class EncodedHeads {
   void add(Answer answer, HttpFields.Mutable response, HttpVersion version) {
     ResponseHead head = answer.head();
     if (head.status() == 200) {
-      encoded.get(head, EncodedHead::of).addTo(response, version);
+      encoded.computeIfAbsent(head, EncodedHead::of).addTo(response, version);
     } else {
       EncodedHead.add(head.status(), head.fields(), response, version);
     }
