@@ -1,6 +1,7 @@
 package io.cdn4j.distribution;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which request methods a behavior serves; the others get 405.
@@ -36,6 +37,15 @@ public record Methods(Rule rule, Set<String> names) {
   /** Every method. */
   public static Methods all() {
     return new Methods(Rule.ALL_BUT, Set.of());
+  }
+
+  /**
+   * For the Allow field of a 405, RFC 9110 section 10.2.1: the methods that are served, sorted; of
+   * unknown ones only those that are named.
+   */
+  public String allowed() {
+    Set<String> named = rule == Rule.ONLY ? names : standard().names();
+    return named.stream().filter(this::allow).sorted().collect(Collectors.joining(", "));
   }
 
   /** Whether this method is served. */

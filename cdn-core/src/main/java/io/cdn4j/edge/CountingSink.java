@@ -9,10 +9,15 @@ import java.io.IOException;
 final class CountingSink implements ResponseSink {
   private final ResponseSink sink;
   private long bytes;
+  private boolean begun;
   private boolean complete;
 
   CountingSink(ResponseSink sink) {
     this.sink = sink;
+  }
+
+  boolean begun() {
+    return begun;
   }
 
   long bytes() {
@@ -25,6 +30,7 @@ final class CountingSink implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
+    begun = true;
     BodySink body = sink.begin(head);
     return new BodySink() {
       @Override

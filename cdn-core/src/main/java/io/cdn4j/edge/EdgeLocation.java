@@ -58,6 +58,9 @@ public final class EdgeLocation implements Closeable {
     CountingSink counted = new CountingSink(sink);
     try {
       exchange.run(edge.origin, counted);
+      if (!counted.begun()) {
+        exchange.sendFailure(counted);
+      }
     } finally {
       exchange.finish(counted.bytes(), counted.complete());
     }

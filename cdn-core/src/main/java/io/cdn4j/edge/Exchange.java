@@ -73,14 +73,24 @@ public final class Exchange {
     if (refusal != RequestCheck.OK) {
       edge.counters.refused.increment();
       trace.step(Step.REFUSED);
-      generate(refusal, CacheStatus.generated(edge.code));
+      refuse(refusal);
     } else if (isCacheable()) {
       makeKey();
     } else {
       edge.counters.passed.increment();
       trace.step(Step.PASS);
       forward = asks() ? Forward.BYPASS : Forward.METHOD;
+      readDirectives();
+      mayForward();
     }
+  }
+
+  private void refuse(int status) {
+    HeaderFields allowed =
+        status == 405
+            ? HeaderFields.none().plus("Allow", rules.behavior.methods().allowed())
+            : HeaderFields.none();
+    generate(status, CacheStatus.generated(edge.code), allowed);
   }
 
   private boolean asks() {
@@ -97,12 +107,16 @@ public final class Exchange {
   }
 
   private void makeKey() {
-    if (rules.behavior.cachePolicy().viewerDirectives() != ViewerDirectives.IGNORED) {
-      directives = RequestDirectives.of(request.fields());
-    }
+    readDirectives();
     TargetUri keyed = edge.varySearch.keyed(request.target());
     key = CacheKeys.of(rules.behavior.cachePolicy(), keyed, request.fields());
     lookUp(key);
+  }
+
+  private void readDirectives() {
+    if (rules.behavior.cachePolicy().viewerDirectives() != ViewerDirectives.IGNORED) {
+      directives = RequestDirectives.of(request.fields());
+    }
   }
 
   private void lookUp(CacheKey at) {
@@ -171,8 +185,8 @@ public final class Exchange {
 
   private void mayForward() {
     if (directives.onlyIfCached()) {
-      generate(504, CacheStatus.generated(edge.code));
-    } else {
+      generate(504, CacheStatus.generated(edge.code), HeaderFields.none());
+    } else if (hasKey()) {
       stage = Stage.JOINING;
     }
   }
@@ -273,14 +287,19 @@ public final class Exchange {
         run(edge.origin, watched);
       } catch (IOException | RuntimeException e) {
         LOG.debug("A response was not sent to its end", e);
-        if (!watched.isUsed()) {
-          fail(502);
-          Delivery.send(Objects.requireNonNull(answer), watched);
-        }
+      }
+      if (!watched.isUsed()) {
+        sendFailure(watched);
       }
     } catch (IOException e) {
       LOG.debug("A viewer left before it got a response", e);
     }
+  }
+
+  /** For a viewer who got nothing from the origin, not even a failure. */
+  void sendFailure(ResponseSink sink) throws IOException {
+    fail(502);
+    Delivery.send(Objects.requireNonNull(answer), sink);
   }
 
   /**
@@ -401,11 +420,11 @@ public final class Exchange {
 
   /** Answers with a page of the edge's own, after the request went forward. */
   void answerWith(int status) {
-    generate(status, CacheStatus.forwarded(edge.code, forward));
+    generate(status, CacheStatus.forwarded(edge.code, forward), HeaderFields.none());
   }
 
-  private void generate(int status, CacheStatus cacheStatus) {
-    HeaderFields added = HeaderFields.none().plus("Cache-Status", cacheStatus.text());
+  private void generate(int status, CacheStatus cacheStatus, HeaderFields fields) {
+    HeaderFields added = fields.plus("Cache-Status", cacheStatus.text());
     boolean content = !request.isHead();
     ready(GeneratedAnswer.of(status, trace.startTime(), content, added), cacheStatus);
   }

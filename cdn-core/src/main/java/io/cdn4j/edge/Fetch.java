@@ -78,6 +78,8 @@ final class Fetch implements ResponseSink {
       failed(e);
     } catch (IllegalArgumentException e) {
       unsendable(e);
+    } catch (ContentTooLargeException e) {
+      tooLarge(e);
     } catch (IOException e) {
       notFilled(e);
     }
@@ -125,8 +127,20 @@ final class Fetch implements ResponseSink {
       throw problem;
     }
     LOG.debug("A request cannot be sent to the origin", problem);
+    refuse(400);
+  }
+
+  private void tooLarge(ContentTooLargeException problem) throws IOException {
+    if (begun) {
+      throw problem;
+    }
+    LOG.debug("A request was not sent to its end", problem);
+    refuse(413);
+  }
+
+  private void refuse(int status) {
     exchange.place().land(Landing.notShared());
-    exchange.answerWith(400);
+    exchange.answerWith(status);
     ready = exchange.answer().orElseThrow();
   }
 

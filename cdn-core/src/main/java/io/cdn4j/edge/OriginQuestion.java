@@ -99,7 +99,7 @@ record OriginQuestion(
   }
 
   private static OriginRequest withEdge(Exchange exchange, HeaderFields fields) {
-    RequestBody body = exchange.request.body();
+    RequestBody body = exchange.edge.check.bounded(exchange.request.body());
     return new OriginRequest(
         exchange.request.method(),
         exchange.request.target(),

@@ -6,6 +6,7 @@ import io.cdn4j.distribution.Distribution;
 import io.cdn4j.http.CdnLoop;
 import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.RequestBody;
 import io.cdn4j.http.ViewerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,32 @@ final class RequestCheck {
     return head > limits.head() ? 431 : OK;
   }
 
+  /** Content that says its length was checked; other content is counted while it is read. */
+  RequestBody bounded(RequestBody content) {
+    return content.length() < 0 ? new BoundedContent(content, limits.content()) : content;
+  }
+
   private static boolean isWellFormed(ViewerRequest request) {
     return (request.isGet() || FieldValues.isToken(request.method()))
         && RawPath.isAcceptable(request.target().path())
         && (!request.target().path().equals("*") || request.method().equals("OPTIONS"))
         && isQuery(request.target().query())
+        && hasPlainValues(request.fields())
         && HopByHop.maySay(request.fields());
+  }
+
+  /**
+   * RFC 9110 section 5.5. Servers do not let these through; who calls the core may, and two
+   * different requests would have the same key.
+   */
+  private static boolean hasPlainValues(HeaderFields fields) {
+    for (int line = 0; line < fields.size(); line++) {
+      String value = fields.valueAt(line);
+      if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0 || value.indexOf('\0') >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isQuery(@Nullable String query) {

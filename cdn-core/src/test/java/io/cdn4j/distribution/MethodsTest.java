@@ -2,7 +2,9 @@ package io.cdn4j.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +37,13 @@ class MethodsTest {
     assertThat(Methods.standard().allow(method)).as("standard").isEqualTo(standard);
     assertThat(Methods.transparent().allow(method)).as("rfc").isEqualTo(rfc);
     assertThat(Methods.all().allow(method)).as("filter").isEqualTo(filter);
+  }
+
+  @Test
+  void allowedNamesWhatA405Offers() {
+    assertThat(new Methods(Methods.Rule.ONLY, Set.of("PUT", "GET")).allowed())
+        .isEqualTo("GET, PUT");
+    assertThat(new Methods(Methods.Rule.ALL_BUT, Set.of("PATCH")).allowed())
+        .isEqualTo("DELETE, GET, HEAD, OPTIONS, POST, PUT");
   }
 }

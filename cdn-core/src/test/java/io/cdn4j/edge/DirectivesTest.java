@@ -35,6 +35,15 @@ class DirectivesTest {
     }
   }
 
+  /** 5.2.1.7: whoever asks for nothing but what is stored gets nothing else. */
+  @Test
+  void onlyIfCachedHoldsForWhatIsNeverStored() {
+    try (TestEdge edge = TestEdge.rfc().origin(ok(FRESH, "x"))) {
+      edge.request("POST", "/a", "Cache-Control: only-if-cached").has(504, "504 Gateway Timeout\n");
+      assertThat(edge.asked).isEmpty();
+    }
+  }
+
   @Test
   void onlyIfCachedMeansNothingToCloudFront() {
     CacheBehavior behavior =

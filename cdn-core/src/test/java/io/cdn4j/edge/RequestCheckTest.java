@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("which requests are not served at all")
 class RequestCheckTest {
@@ -73,6 +74,14 @@ class RequestCheckTest {
   void hostsThatAreNotServedAreMisdirected(String uri, int status) {
     ViewerRequest request = ViewerRequest.of("GET", Messages.target(uri), HeaderFields.none());
     assertThat(refusal(request)).isEqualTo(status);
+  }
+
+  /** Two requests with such values could have one key. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rb", "a\0b", "\n"})
+  void valuesWithLineEndsAreRefused(String value) {
+    ViewerRequest request = Messages.get("/").withFields(HeaderFields.of("Accept", value));
+    assertThat(refusal(request)).isEqualTo(400);
   }
 
   @Test

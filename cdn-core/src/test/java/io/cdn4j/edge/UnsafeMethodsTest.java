@@ -184,7 +184,9 @@ class UnsafeMethodsTest {
     for (TestEdge edge : new TestEdge[] {TestEdge.standard(), TestEdge.rfc()}) {
       try (edge) {
         edge.origin(ok(FRESH, "one")).get("/a");
-        edge.request(method, "/a", null).has(405, "405 Method Not Allowed\n");
+        Viewer refused = edge.request(method, "/a", null).has(405, "405 Method Not Allowed\n");
+        assertThat(refused.field("Allow"))
+            .isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT");
         assertThat(edge.get("/a").field("Age")).isNotNull();
         assertThat(edge.asked).hasSize(1);
       }
