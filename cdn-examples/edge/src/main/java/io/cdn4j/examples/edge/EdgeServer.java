@@ -37,7 +37,10 @@ public final class EdgeServer {
       WarmUp.run();
       out.println(edge.readyLine());
       return 0;
-    } catch (ParameterException | StartException e) {
+    } catch (ParameterException e) {
+      err.println("cdn-edge: " + oneLine(e) + " (--help lists all options)");
+      return UNUSABLE_ARGUMENTS;
+    } catch (StartException e) {
       err.println("cdn-edge: " + oneLine(e));
       return UNUSABLE_ARGUMENTS;
     }

@@ -63,6 +63,7 @@ final class SiteOptions {
   @Option(
       names = "--cookies",
       paramLabel = "all|none|NAME,...",
+      hideParamSyntax = true,
       split = ",",
       description = "the cookies that are in the key and reach the origin; by default all")
   @Nullable List<String> cookies;
