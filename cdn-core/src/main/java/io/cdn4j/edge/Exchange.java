@@ -8,7 +8,6 @@ import io.cdn4j.caching.ReuseDecision;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
 import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
-import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Forward;
 import io.cdn4j.event.Step;
@@ -74,12 +73,12 @@ public final class Exchange {
       edge.counters.refused.increment();
       trace.step(Step.REFUSED);
       refuse(refusal);
-    } else if (isCacheable()) {
+    } else if (Eligibility.isCacheable(request, rules)) {
       makeKey();
     } else {
       edge.counters.passed.increment();
       trace.step(Step.PASS);
-      forward = asks() ? Forward.BYPASS : Forward.METHOD;
+      forward = request.isGet() || request.isHead() ? Forward.BYPASS : Forward.METHOD;
       readDirectives();
       mayForward();
     }
@@ -91,19 +90,6 @@ public final class Exchange {
             ? HeaderFields.none().plus("Allow", rules.behavior.methods().allowed())
             : HeaderFields.none();
     generate(status, CacheStatus.generated(edge.code), allowed);
-  }
-
-  private boolean asks() {
-    return request.isGet() || request.isHead();
-  }
-
-  private boolean isCacheable() {
-    HeaderFields fields = request.fields();
-    return rules.behavior.cached()
-        && asks()
-        && request.body().isEmpty()
-        && !fields.contains("If-Match")
-        && !fields.contains("If-Unmodified-Since");
   }
 
   private void makeKey() {
@@ -150,7 +136,7 @@ public final class Exchange {
       }
       case SERVE_AND_REVALIDATE -> {
         trace.step(Step.STALE);
-        if (needsCredentials()) {
+        if (Eligibility.needsCredentials(request, rules)) {
           validate(reuse);
         } else {
           edge.counters.stale.increment();
@@ -162,14 +148,6 @@ public final class Exchange {
         validate(reuse);
       }
     }
-  }
-
-  /** What is asked behind an answer carries nobody's credentials, so it would be refused. */
-  private boolean needsCredentials() {
-    return request.authenticated()
-        || (request.fields().contains("Authorization")
-            && rules.behavior.cachePolicy().key().headers().stream()
-                .noneMatch("Authorization"::equalsIgnoreCase));
   }
 
   private void validate(ReuseDecision reuse) {
@@ -240,29 +218,6 @@ public final class Exchange {
     }
   }
 
-  /**
-   * A HEAD, a range of something unknown and what must not be stored have no response that others
-   * could use. Neither has a condition on something unknown that the origin is to answer itself.
-   */
-  boolean mayLead() {
-    StoredEntry selected = candidates.selected();
-    boolean widened = selected != null && !selected.head().isPartial();
-    return request.isGet()
-        && !directives.noStore()
-        && (widened || !(request.fields().contains("Range") || conditionsPass()));
-  }
-
-  private boolean conditionsPass() {
-    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED
-        && (request.fields().contains("If-None-Match")
-            || request.fields().contains("If-Modified-Since"));
-  }
-
-  /** Whether it is somebody's: such requests do not decide for strangers what may be shared. */
-  boolean isPersonal() {
-    return request.authenticated() || request.fields().contains("Authorization");
-  }
-
   // ---- below the line: it may wait ----
 
   /**
@@ -270,29 +225,13 @@ public final class Exchange {
    */
   public void start(ResponseSink sink) {
     try {
-      edge.threads.execute(() -> runSafely(sink));
+      edge.threads.execute(new Errand(this, sink));
     } catch (RejectedExecutionException e) {
       OriginException busy =
           new OriginException(Failure.OVERLOADED, "all threads of the edge wait for origins", e);
       place.land(Landing.of(busy));
       fail(busy.failure().status());
-      runSafely(sink);
-    }
-  }
-
-  /** Whatever happens, the viewer gets a response or sees that there is none. */
-  private void runSafely(ResponseSink sink) {
-    try (WatchedSink watched = new WatchedSink(sink)) {
-      try {
-        run(edge.origin, watched);
-      } catch (IOException | RuntimeException e) {
-        LOG.debug("A response was not sent to its end", e);
-      }
-      if (!watched.isUsed()) {
-        sendFailure(watched);
-      }
-    } catch (IOException e) {
-      LOG.debug("A viewer left before it got a response", e);
+      new Errand(this, sink).run();
     }
   }
 
@@ -334,7 +273,7 @@ public final class Exchange {
   public boolean revalidates() {
     return decision != null
         && decision.action() == ReuseDecision.Action.SERVE_AND_REVALIDATE
-        && !needsCredentials();
+        && !Eligibility.needsCredentials(request, rules);
   }
 
   /**
@@ -354,31 +293,7 @@ public final class Exchange {
    * stays stale.
    */
   public void revalidate(Origin origin) {
-    if (place.board(boardingToRevalidate()) != Stage.LEADING) {
-      return;
-    }
-    try {
-      if (isStillStored()) {
-        new Fetch(this, null).from(origin);
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("A stored response could not be validated and stays stale", e);
-    } finally {
-      place.leave();
-    }
-  }
-
-  /** A flight that brought what is stale now, and has not been left yet, brings nothing newer. */
-  private Flights.Boarding boardingToRevalidate() {
-    Flights.Boarding boarding = edge.flights.join(place.route(), edge.store.sequence(), null);
-    return boarding.leads() || !boarding.flight().brought(candidates.selected())
-        ? boarding
-        : edge.flights.join(place.route(), edge.store.sequence(), boarding.flight());
-  }
-
-  /** Whether nobody has validated it since the answer was given. */
-  private boolean isStillStored() {
-    return Candidates.find(edge, key(), request, rules).selected() == candidates.selected();
+    new Revalidation(this).from(origin);
   }
 
   // ---- what the steps share ----

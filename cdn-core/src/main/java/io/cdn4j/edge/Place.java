@@ -40,11 +40,16 @@ final class Place {
     if (edge.hitForMiss.contains(route, exchange.trace.startTime())) {
       return Stage.ALONE;
     }
-    if (exchange.mayLead()) {
+    if (mayLead()) {
       return board(edge.flights.join(route, edge.store.sequence(), useless));
     }
     flight = edge.flights.find(route).filter(found -> found != useless).orElse(null);
     return flight == null ? Stage.ALONE : Stage.FOLLOWING;
+  }
+
+  private boolean mayLead() {
+    return Eligibility.mayLead(
+        exchange.request, exchange.rules, exchange.directives(), exchange.candidates().selected());
   }
 
   /** Leads or follows. */
@@ -56,7 +61,7 @@ final class Place {
 
   /** What is fetched, and with whom. */
   Flights.Route route() {
-    return new Flights.Route(exchange.key(), variant, exchange.isPersonal());
+    return new Flights.Route(exchange.key(), variant, Eligibility.isPersonal(exchange.request));
   }
 
   boolean leads() {
