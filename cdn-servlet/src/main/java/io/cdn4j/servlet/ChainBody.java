@@ -1,47 +1,30 @@
 package io.cdn4j.servlet;
 
-import io.cdn4j.http.BodySink;
 import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ResponseSink;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The body that the chain writes. It is held like a container's buffer holds it; when that would be
- * sent, the engine is told the head and says where the body goes: straight into the container's
- * response, or into the engine.
+ * sent, the engine is told the head and says where the body goes; see {@link BodyTarget}. Used by
+ * one thread at a time.
  */
 final class ChainBody {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
 
-  private enum State {
-    /** Held; the application may still change the head. */
-    HELD,
-    /** Not stored: it goes into the container's response. */
-    STRAIGHT,
-    /** The engine takes it. */
-    TAKEN
-  }
-
   private final HttpServletResponse response;
   private final ChainHead head;
-  private final ResponseSink engine;
   private final @Nullable ViewerSink viewer;
   private final boolean get;
+  private final BodyTarget target;
   private final HeldBytes held = new HeldBytes();
   private @Nullable ChainWriter text;
-  private @Nullable OutputStream out;
-  private BodySink sink = BodySink.DISCARD;
-  private State state = State.HELD;
-  private boolean told;
-  private boolean ended;
   private boolean unstorable;
   private long declared = -1;
-  private long written;
 
   ChainBody(
       HttpServletResponse response,
@@ -51,15 +34,15 @@ final class ChainBody {
       boolean get) {
     this.response = response;
     this.head = head;
-    this.engine = engine;
     this.viewer = viewer;
     this.get = get;
+    this.target = new BodyTarget(response, engine);
   }
 
   // ---- what the application does ----
 
   void write(byte[] bytes, int offset, int length) throws IOException {
-    if (state == State.HELD) {
+    if (isHeld()) {
       if (hasRoom(held.size() + (long) length)) {
         held.add(bytes, offset, length, response.getBufferSize());
         if (held.size() == declared) {
@@ -69,14 +52,12 @@ final class ChainBody {
       }
       commit(false);
     }
-    put(bytes, offset, length);
+    target.put(bytes, offset, length);
   }
 
   /** Whether so much can be held. What is declared as the whole is never held longer than that. */
   boolean hasRoom(long length) {
-    return state == State.HELD
-        && length <= response.getBufferSize()
-        && (declared < 0 || length <= declared);
+    return isHeld() && length <= response.getBufferSize() && (declared < 0 || length <= declared);
   }
 
   void flush() throws IOException {
@@ -84,35 +65,22 @@ final class ChainBody {
     if (text != null) {
       text.drain();
     }
-    if (state == State.TAKEN) {
-      if (!ended) {
-        sink.flush();
-      }
-    } else {
+    if (!isTaken()) {
       tellLate();
-      flushContainer();
     }
-  }
-
-  /** By its stream, if that is in use: it may be in a mode in which nothing may block. */
-  private void flushContainer() throws IOException {
-    if (out == null) {
-      response.flushBuffer();
-    } else {
-      out.flush();
-    }
+    target.flush();
   }
 
   /** The application has written its last byte. */
   void close() throws IOException {
     commit(true);
-    if (state == State.TAKEN) {
+    if (isTaken()) {
       end();
       return;
     }
     tellLate();
     if (text == null) {
-      out().close();
+      target.closeContainer();
     } else {
       text.closeTarget();
     }
@@ -125,8 +93,17 @@ final class ChainBody {
     }
   }
 
-  void writer(@Nullable ChainWriter writer) {
+  /** The application writes text from now on. */
+  void writer(ChainWriter writer) throws IOException {
     text = writer;
+    if (!isHeld()) {
+      writer.release(target);
+    }
+  }
+
+  /** The application has reset its response. */
+  void forgetWriter() {
+    text = null;
   }
 
   void declare(long length) {
@@ -139,19 +116,19 @@ final class ChainBody {
   }
 
   boolean isHeld() {
-    return state == State.HELD;
+    return target.isOpen();
   }
 
   boolean isHoldingBytes() {
-    return state == State.HELD && (held.size() > 0 || (text != null && text.isHolding()));
+    return isHeld() && (held.size() > 0 || (text != null && text.isHolding()));
   }
 
   boolean isStraight() {
-    return state == State.STRAIGHT;
+    return target.isStraight();
   }
 
   boolean isTaken() {
-    return state == State.TAKEN;
+    return target.isTaken();
   }
 
   // ---- the decision ----
@@ -162,8 +139,8 @@ final class ChainBody {
    * @param whole whether what is held is the whole body
    */
   void commit(boolean whole) throws IOException {
-    if (state == State.HELD) {
-      tell(head(whole));
+    if (isHeld()) {
+      target.tell(head(whole), declared);
       release();
     }
   }
@@ -174,26 +151,20 @@ final class ChainBody {
    * @return whether the container is to make it; otherwise the engine has a better answer
    */
   boolean leaveToContainer(int status, @Nullable String location) throws IOException {
-    if (state == State.HELD) {
+    if (isHeld()) {
       discardHeld();
-      tell(head.unstorable(status, location));
-    } else if (!told) {
-      tell(head.unstorable(status, location));
+      target.tell(head.unstorable(status, location), declared);
+    } else if (!target.isTold()) {
+      target.tell(head.unstorable(status, location), declared);
     }
-    return state == State.STRAIGHT;
+    return isStraight();
   }
 
   /** Ends the holding without discarding; what was held goes on into the container's response. */
   boolean commitUnstorable() throws IOException {
     unstorable = true;
     commit(false);
-    return state == State.STRAIGHT;
-  }
-
-  private void tell(ResponseHead now) throws IOException {
-    sink = engine.begin(now);
-    told = true;
-    state = ViewerSink.isStraight(sink) ? State.STRAIGHT : State.TAKEN;
+    return isStraight();
   }
 
   private ResponseHead head(boolean whole) {
@@ -206,44 +177,11 @@ final class ChainBody {
 
   private void release() throws IOException {
     if (held.size() > 0) {
-      held.writeTo(new ReleasedBytes(this));
+      held.writeTo(new ReleasedBytes(target));
       held.clear();
     }
     if (text != null) {
-      text.release(state == State.STRAIGHT);
-    }
-  }
-
-  // ---- the body on its way ----
-
-  void put(byte[] bytes, int offset, int length) throws IOException {
-    if (state == State.STRAIGHT) {
-      out().write(bytes, offset, length);
-      written += length;
-    } else if (!ended) {
-      sink.write(bytes, offset, length);
-      written += length;
-      if (written >= declared && declared >= 0) {
-        ended = true;
-        sink.end();
-      }
-    }
-  }
-
-  private OutputStream out() throws IOException {
-    if (out == null) {
-      out = response.getOutputStream();
-    }
-    return out;
-  }
-
-  private void end() throws IOException {
-    if (text != null) {
-      text.drain();
-    }
-    if (!ended) {
-      ended = true;
-      sink.end();
+      text.release(target);
     }
   }
 
@@ -252,9 +190,16 @@ final class ChainBody {
   /** The chain has returned, and nothing will be written any more. */
   void finish() throws IOException {
     commit(true);
-    if (state == State.TAKEN) {
+    if (isTaken()) {
       end();
     }
+  }
+
+  private void end() throws IOException {
+    if (text != null) {
+      text.drain();
+    }
+    target.end();
   }
 
   /**
@@ -264,17 +209,16 @@ final class ChainBody {
    */
   void leave(boolean unsafe) throws IOException {
     unstorable = true;
-    if (state == State.HELD && unsafe) {
-      state = State.STRAIGHT;
+    if (isHeld() && unsafe) {
+      target.goStraight();
       release();
-    } else if (state == State.HELD) {
-      tell(ChainHead.UNKNOWN);
+    } else if (isHeld()) {
+      target.tell(ChainHead.UNKNOWN, declared);
       release();
-    } else if (state == State.TAKEN && !ended && viewer != null && viewer.answers()) {
+    } else if (isTaken() && !target.isEnded() && viewer != null && viewer.answers()) {
       flush();
       viewer.release();
-      sink.close();
-      state = State.STRAIGHT;
+      target.breakOff();
       if (text != null) {
         text.writeThrough();
       }
@@ -283,16 +227,15 @@ final class ChainBody {
 
   /** After {@link #leave}: tells the engine at last, if that has not been done. */
   void tellLate() throws IOException {
-    if (!told) {
-      told = true;
-      sink = engine.begin(head.unstorable(response.getStatus(), null));
+    if (!target.isTold()) {
+      target.tellLate(head.unstorable(response.getStatus(), null));
     }
   }
 
   /** The chain has failed: the container gets what it would have had without a filter. */
   void surrender() {
-    if (state == State.HELD) {
-      state = State.STRAIGHT;
+    if (isHeld()) {
+      target.goStraight();
       try {
         release();
       } catch (IOException e) {
@@ -303,10 +246,10 @@ final class ChainBody {
 
   /** Without an end before it, nothing is stored. */
   void abandon() throws IOException {
-    sink.close();
+    target.abandon();
   }
 
   long written() {
-    return written;
+    return target.written();
   }
 }

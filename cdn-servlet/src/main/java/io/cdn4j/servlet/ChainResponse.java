@@ -55,9 +55,6 @@ final class ChainResponse extends CloseableHead {
       }
       ChainWriter chars = body.isTaken() ? ownWriter() : containersWriter();
       body.writer(chars);
-      if (!body.isHeld()) {
-        chars.release(body.isStraight());
-      }
       writer = new ChainPrintWriter(chars);
     }
     return writer;
@@ -107,7 +104,7 @@ final class ChainResponse extends CloseableHead {
     mustBeOpen();
     body.discardHeld();
     body.declare(-1);
-    body.writer(null);
+    body.forgetWriter();
     output = null;
     writer = null;
     super.reset();

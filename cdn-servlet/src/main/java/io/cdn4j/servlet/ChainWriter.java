@@ -72,11 +72,11 @@ final class ChainWriter extends Writer {
   }
 
   /** The engine has decided. */
-  void release(boolean straight) throws IOException {
+  void release(BodyTarget bodyTarget) throws IOException {
     target =
-        straight && containers != null
+        bodyTarget.isStraight() && containers != null
             ? containers
-            : new OutputStreamWriter(new ReleasedBytes(body), charset);
+            : new OutputStreamWriter(new ReleasedBytes(bodyTarget), charset);
     target.append(held);
     held.setLength(0);
   }

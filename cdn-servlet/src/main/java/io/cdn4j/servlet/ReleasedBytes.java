@@ -5,19 +5,19 @@ import java.io.OutputStream;
 
 /** Takes what was held, or is encoded, to where the body goes. */
 final class ReleasedBytes extends OutputStream {
-  private final ChainBody body;
+  private final BodyTarget target;
 
-  ReleasedBytes(ChainBody body) {
-    this.body = body;
+  ReleasedBytes(BodyTarget target) {
+    this.target = target;
   }
 
   @Override
   public void write(int b) throws IOException {
-    body.put(new byte[] {(byte) b}, 0, 1);
+    target.put(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    body.put(bytes, offset, length);
+    target.put(bytes, offset, length);
   }
 }

@@ -2,9 +2,10 @@ package io.cdn4j.examples.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdn4j.examples.edge.RawResponse.Framing;
+import io.cdn4j.examples.edge.testing.Reply;
+import io.cdn4j.examples.edge.testing.Reply.Framing;
+import io.cdn4j.examples.edge.testing.Viewer;
 import io.cdn4j.testing.RawOrigin;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,7 +36,7 @@ class AdminTest {
   }
 
   @Test
-  void health() throws IOException {
+  void health() {
     assertThat(admin("GET /health").body()).isEqualTo("ok\n");
     assertThat(admin("HEAD /health").status()).isEqualTo(200);
   }
@@ -49,12 +50,12 @@ class AdminTest {
   }
 
   @Test
-  void statistics() throws IOException {
+  void statistics() {
     edge.get("/a");
     edge.get("/a");
     edge.get("/private");
     edge.ask("PURGE /a");
-    RawResponse response = admin("GET /stats");
+    Reply response = admin("GET /stats");
     assertThat(response.field("Content-Type")).isEqualTo("application/json");
     assertThat(response.body())
         .startsWith("{\"location\":\"NRT57\",\"requests\":4,\"hits\":1,")
@@ -82,17 +83,17 @@ class AdminTest {
           {"tag": "b"}                           | 1
           {"tag": "A"}                           | 0
           """)
-  void purge(String order, int removed) throws IOException {
+  void purge(String order, int removed) {
     edge.get("/a");
     edge.get("/ab");
     edge.get("/b");
-    RawResponse response = post(order);
+    Reply response = post(order);
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.body()).isEqualTo("{\"removed\":" + removed + "}\n");
   }
 
   @Test
-  void aPurgeIsEffectiveWhenItIsAnswered() throws IOException {
+  void aPurgeIsEffectiveWhenItIsAnswered() {
     edge.get("/a");
     post("{\"url\": \"http://cdn.test/a\"}");
     assertThat(edge.get("/a").field("Cache-Status")).contains("fwd=uri-miss");
@@ -125,8 +126,8 @@ class AdminTest {
           {"prefix": "http://"}                      | got a prefix that is no http or https URL
           {"tag": ""}                                | got an empty tag
           """)
-  void nonsenseIsRefused(String order, String says) throws IOException {
-    RawResponse response = post(order);
+  void nonsenseIsRefused(String order, String says) {
+    Reply response = post(order);
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.body()).startsWith("{\"error\":\"purge needs {").contains(says);
   }
@@ -141,47 +142,46 @@ class AdminTest {
     "POST /stats,405",
     "POST /health,405"
   })
-  void elsewhere(String methodAndPath, int status) throws IOException {
-    RawResponse response = admin(methodAndPath);
+  void elsewhere(String methodAndPath, int status) {
+    Reply response = admin(methodAndPath);
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.body()).startsWith("{\"error\":\"");
   }
 
   @Test
-  void ordersAreShort() throws IOException {
+  void ordersAreShort() {
     String longest = "{\"tag\": \"" + "a".repeat(64 * 1024 - 11) + "\"}";
     assertThat(post(longest).status()).isEqualTo(200);
     assertThat(post(longest + " ").status()).isEqualTo(413);
   }
 
   @Test
-  void pagesInABrowserDoNotReachIt() throws IOException {
+  void pagesInABrowserDoNotReachIt() {
     String request =
         "POST /purge HTTP/1.1\r\nHost: %s\r\n%sContent-Length: 11\r\n\r\n{\"tag\":\"a\"}";
     int port = edge.edge().adminPort();
-    assertThat(RawClient.ask(port, request.formatted("localhost", "")).status()).isEqualTo(200);
-    assertThat(RawClient.ask(port, request.formatted("rebound.example", "")).status())
-        .isEqualTo(403);
+    assertThat(Viewer.ask(port, request.formatted("localhost", "")).status()).isEqualTo(200);
+    assertThat(Viewer.ask(port, request.formatted("rebound.example", "")).status()).isEqualTo(403);
     assertThat(
-            RawClient.ask(port, request.formatted("localhost", "Origin: http://evil.example\r\n"))
+            Viewer.ask(port, request.formatted("localhost", "Origin: http://evil.example\r\n"))
                 .status())
         .isEqualTo(403);
   }
 
   @Test
-  void thePortForViewersKnowsNothingOfIt() throws IOException {
-    RawResponse response = edge.get("/stats");
+  void thePortForViewersKnowsNothingOfIt() {
+    Reply response = edge.get("/stats");
     assertThat(response.framing()).isEqualTo(Framing.LENGTH);
     assertThat(response.body()).isEqualTo("ok");
   }
 
-  private RawResponse admin(String methodAndPath) throws IOException {
-    return RawClient.ask(
+  private Reply admin(String methodAndPath) {
+    return Viewer.ask(
         edge.edge().adminPort(), methodAndPath + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
   }
 
-  private RawResponse post(String order) throws IOException {
+  private Reply post(String order) {
     String head = "POST /purge HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n";
-    return RawClient.ask(edge.edge().adminPort(), head.formatted(order.length()) + order);
+    return Viewer.ask(edge.edge().adminPort(), head.formatted(order.length()) + order);
   }
 }

@@ -2,8 +2,9 @@ package io.cdn4j.examples.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.examples.edge.testing.Reply;
+import io.cdn4j.examples.edge.testing.Viewer;
 import io.cdn4j.testing.RawOrigin;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,7 @@ class CrowdTest {
       "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 5\r\n\r\n";
 
   @Test
-  void aCrowdOnAColdKeyIsOneRequestAndHoldsOneThread() throws IOException {
+  void aCrowdOnAColdKeyIsOneRequestAndHoldsOneThread() {
     CountDownLatch all = new CountDownLatch(1);
     RawOrigin slow =
         new RawOrigin(
@@ -29,13 +30,13 @@ class CrowdTest {
             });
     long ofEdgesBefore = threadsOfTheEdge(); // their threads may outlive them a little
     try (EdgeUnderTest edge = new EdgeUnderTest(slow)) {
-      List<RawClient> crowd = crowd(edge, 200, "/a");
+      List<Viewer> crowd = crowd(edge, 200, "/a");
       while (edge.edge().statistics().requests() < 200) {
         Thread.onSpinWait();
       }
       assertThat(threadsOfTheEdge() - ofEdgesBefore).isLessThanOrEqualTo(1);
       all.countDown();
-      for (RawClient client : crowd) {
+      for (Viewer client : crowd) {
         assertThat(client.read().body()).isEqualTo("hello");
         client.close();
       }
@@ -45,7 +46,7 @@ class CrowdTest {
   }
 
   @Test
-  void whoeverHasNotBeenSentAByteGetsTheWholeBodyOfASecondFill() throws IOException {
+  void whoeverHasNotBeenSentAByteGetsTheWholeBodyOfASecondFill() {
     CountDownLatch all = new CountDownLatch(1);
     RawOrigin cutsFirst =
         new RawOrigin(
@@ -57,14 +58,14 @@ class CrowdTest {
               }
             });
     try (EdgeUnderTest edge = new EdgeUnderTest(cutsFirst)) {
-      List<RawClient> crowd = crowd(edge, 50, "/a");
+      List<Viewer> crowd = crowd(edge, 50, "/a");
       while (edge.edge().statistics().requests() < 50) {
         Thread.onSpinWait();
       }
       all.countDown();
       int refused = 0;
-      for (RawClient client : crowd) {
-        RawResponse response = client.read();
+      for (Viewer client : crowd) {
+        Reply response = client.read();
         refused += response.status() == 502 ? 1 : 0;
         assertThat(response.status() == 502 || response.body().equals("hello")).isTrue();
         client.close();
@@ -75,7 +76,7 @@ class CrowdTest {
   }
 
   @Test
-  void anOriginThatHangsStarvesOnlyItsOwnKeys() throws IOException {
+  void anOriginThatHangsStarvesOnlyItsOwnKeys() {
     AtomicInteger hanging = new AtomicInteger();
     RawOrigin origin =
         new RawOrigin(
@@ -89,7 +90,7 @@ class CrowdTest {
             });
     try (EdgeUnderTest edge = new EdgeUnderTest(origin)) {
       edge.get("/a");
-      List<RawClient> stuck = new ArrayList<>();
+      List<Viewer> stuck = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         stuck.addAll(crowd(edge, 1, "/hang/" + i));
       }
@@ -100,15 +101,14 @@ class CrowdTest {
         assertThat(edge.get("/a").field("Cache-Status")).startsWith("NRT57; hit");
         assertThat(edge.get("/new/" + i).body()).isEqualTo("hello");
       }
-      for (RawClient client : stuck) {
+      for (Viewer client : stuck) {
         client.close();
       }
     }
   }
 
-  private static List<RawClient> crowd(EdgeUnderTest edge, int size, String target)
-      throws IOException {
-    List<RawClient> crowd = new ArrayList<>();
+  private static List<Viewer> crowd(EdgeUnderTest edge, int size, String target) {
+    List<Viewer> crowd = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       crowd.add(edge.client().send("GET " + target + " HTTP/1.1\r\nHost: cdn.test\r\n\r\n"));
     }

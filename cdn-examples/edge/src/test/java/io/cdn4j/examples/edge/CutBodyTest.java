@@ -2,7 +2,9 @@ package io.cdn4j.examples.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdn4j.examples.edge.RawResponse.Framing;
+import io.cdn4j.examples.edge.testing.Reply;
+import io.cdn4j.examples.edge.testing.Reply.Framing;
+import io.cdn4j.examples.edge.testing.Viewer;
 import io.cdn4j.testing.RawOrigin;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
@@ -33,13 +35,12 @@ class CutBodyTest {
           chunked    | close | close      | HTTP/1.1 | no-store
           chunked    | reset | keep-alive | HTTP/1.1 | no-store
           """)
-  void cut(String framing, String how, String connection, String version, String cacheControl)
-      throws IOException {
+  void cut(String framing, String how, String connection, String version, String cacheControl) {
     RawOrigin origin =
         new RawOrigin(peer -> play(peer, framing.equals("chunked"), how, cacheControl));
     try (EdgeUnderTest edge = new EdgeUnderTest(origin)) {
-      RawResponse first =
-          RawClient.ask(
+      Reply first =
+          Viewer.ask(
               edge.port(),
               "GET /a " + version + "\r\nHost: cdn.test\r\nConnection: " + connection + "\r\n\r\n");
       if (first.status() == 200) {

@@ -3,6 +3,7 @@ package io.cdn4j.examples.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdn4j.examples.edge.testing.Viewer;
 import io.cdn4j.testing.RawOrigin;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,8 +33,8 @@ class DrainTest {
               peer.send("tlast");
             });
     try (EdgeUnderTest edge = new EdgeUnderTest(origin);
-        RawClient busy = edge.client();
-        RawClient idle = edge.client()) {
+        Viewer busy = edge.client();
+        Viewer idle = edge.client()) {
       int port = edge.port();
       busy.send(REQUEST).readUntil("firs");
       CompletableFuture<Void> end = CompletableFuture.runAsync(edge.edge()::close);
@@ -41,7 +42,7 @@ class DrainTest {
       draining.countDown();
       busy.readUntil("tlast");
       end.get(10, TimeUnit.SECONDS);
-      assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(ConnectException.class);
+      assertThatThrownBy(() -> Viewer.connect(port)).hasCauseInstanceOf(ConnectException.class);
     }
   }
 
@@ -59,7 +60,7 @@ class DrainTest {
     Process process = process("--origin", origin.url(), "--port", "0");
     try (origin;
         BufferedReader out = process.inputReader();
-        RawClient client = new RawClient(port(out.readLine()))) {
+        Viewer client = Viewer.connect(port(out.readLine()))) {
       client.send(REQUEST);
       assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
       process.destroy();

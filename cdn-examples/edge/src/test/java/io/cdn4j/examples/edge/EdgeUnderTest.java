@@ -1,9 +1,10 @@
 package io.cdn4j.examples.edge;
 
 import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
+import io.cdn4j.examples.edge.testing.Reply;
+import io.cdn4j.examples.edge.testing.Viewer;
 import io.cdn4j.testing.RawOrigin;
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -51,23 +52,23 @@ final class EdgeUnderTest implements Closeable {
     return edge.port();
   }
 
-  RawClient client() throws IOException {
-    return new RawClient(port());
+  Viewer client() {
+    return Viewer.connect(port());
   }
 
   /** Asks for a path on a connection of its own. */
-  RawResponse get(String target, String... fieldLines) throws IOException {
+  Reply get(String target, String... fieldLines) {
     return ask("GET " + target, fieldLines);
   }
 
   /** Sends a request without content on a connection of its own. */
-  RawResponse ask(String methodAndTarget, String... fieldLines) throws IOException {
+  Reply ask(String methodAndTarget, String... fieldLines) {
     StringBuilder request =
         new StringBuilder(methodAndTarget).append(" HTTP/1.1\r\nHost: cdn.test\r\n");
     for (String line : fieldLines) {
       request.append(line).append("\r\n");
     }
-    return RawClient.ask(port(), request.append("\r\n").toString());
+    return Viewer.ask(port(), request.append("\r\n").toString()).begun();
   }
 
   @Override

@@ -2,8 +2,9 @@ package io.cdn4j.examples.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.examples.edge.testing.Reply;
+import io.cdn4j.examples.edge.testing.Viewer;
 import io.cdn4j.testing.RawOrigin;
-import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class HostTest {
           [::1]             | [::1]
           [::1]:8080        | [::1]:8080
           """)
-  void normalForm(String sent, String forwarded) throws IOException {
+  void normalForm(String sent, String forwarded) {
     try (EdgeUnderTest edge = EdgeUnderTest.answering(STORABLE)) {
       ask(edge, sent);
       assertThat(edge.origin().request()).contains("\r\nHost: " + forwarded + "\r\n");
@@ -40,7 +41,7 @@ class HostTest {
   }
 
   @Test
-  void portsAreApart() throws IOException {
+  void portsAreApart() {
     try (EdgeUnderTest edge = EdgeUnderTest.answering(STORABLE)) {
       ask(edge, "cdn.test");
       assertThat(ask(edge, "cdn.test:81").field("Cache-Status")).contains("fwd=uri-miss");
@@ -61,7 +62,7 @@ class HostTest {
           evil.example    | 421
           www.example.org | 421
           """)
-  void onlyAliasesAreServedWhereThereAreAny(String host, int status) throws IOException {
+  void onlyAliasesAreServedWhereThereAreAny(String host, int status) {
     RawOrigin origin = RawOrigin.answering(STORABLE);
     try (EdgeUnderTest edge =
         new EdgeUnderTest(origin, "--alias", "www.example", "--alias", "IMG.example")) {
@@ -70,10 +71,10 @@ class HostTest {
   }
 
   @Test
-  void hostsTakeTurnsOnOneConnection() throws IOException {
+  void hostsTakeTurnsOnOneConnection() {
     try (EdgeUnderTest edge =
             new EdgeUnderTest(new RawOrigin(peer -> peer.send(storable(peer.field("Host")))));
-        RawClient client = edge.client()) {
+        Viewer client = edge.client()) {
       for (String host : new String[] {"one", "two", "one", "Two"}) {
         client.send("GET /a HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         assertThat(client.read().body()).isEqualToIgnoringCase(host);
@@ -87,7 +88,7 @@ class HostTest {
         .formatted(body.length(), body);
   }
 
-  private static RawResponse ask(EdgeUnderTest edge, String host) throws IOException {
-    return RawClient.ask(edge.port(), "GET /a HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+  private static Reply ask(EdgeUnderTest edge, String host) {
+    return Viewer.ask(edge.port(), "GET /a HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
   }
 }

@@ -3,8 +3,8 @@ package io.cdn4j.examples.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
+import io.cdn4j.examples.edge.testing.Viewer;
 import io.cdn4j.testing.RawOrigin;
-import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,31 +38,31 @@ class SlowViewerTest {
   }
 
   @Test
-  void aHeadThatDrips() throws IOException {
-    try (RawClient client = edge.client()) {
+  void aHeadThatDrips() {
+    try (Viewer client = edge.client()) {
       assertThat(client.send("GET /a HTTP/1.1\r\nHost: x\r\nA: ").isEndedWhileDripping("b", DROP))
           .isTrue();
     }
   }
 
   @Test
-  void aSecondHeadThatDrips() throws IOException {
-    try (RawClient client = edge.client()) {
-      client.send("PURGE /a HTTP/1.1\r\nHost: x\r\n\r\n").read();
+  void aSecondHeadThatDrips() {
+    try (Viewer client = edge.client()) {
+      client.send("PURGE /a HTTP/1.1\r\nHost: x\r\n\r\n").read().begun();
       assertThat(client.send("G").isEndedWhileDripping("E", DROP)).isTrue();
     }
   }
 
   @Test
-  void emptyLinesThatDrip() throws IOException {
-    try (RawClient client = edge.client()) {
+  void emptyLinesThatDrip() {
+    try (Viewer client = edge.client()) {
       assertThat(client.isEndedWhileDripping("\r\n", DROP)).isTrue();
     }
   }
 
   @Test
-  void contentThatDrips() throws IOException {
-    try (RawClient client = edge.client()) {
+  void contentThatDrips() {
+    try (Viewer client = edge.client()) {
       client.send("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
       assertThat(client.isEndedWhileDripping("a", DROP)).as("it is told first").isFalse();
       assertThat(client.read().status()).isEqualTo(408);
@@ -72,8 +72,8 @@ class SlowViewerTest {
   }
 
   @Test
-  void aReaderThatDoesNotRead() throws IOException {
-    try (RawClient client = new RawClient(edge.port(), 4096)) {
+  void aReaderThatDoesNotRead() {
+    try (Viewer client = Viewer.connect(edge.port(), 4096)) {
       client.send("GET /a HTTP/1.1\r\nHost: cdn.test\r\n\r\n");
       client.readUntil("\r\n\r\n");
       while (edge.edge().viewers() > 0) {

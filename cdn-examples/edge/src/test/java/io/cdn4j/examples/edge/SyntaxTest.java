@@ -2,7 +2,8 @@ package io.cdn4j.examples.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.cdn4j.examples.edge.testing.Reply;
+import io.cdn4j.examples.edge.testing.Viewer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -93,9 +94,9 @@ class SyntaxTest {
           9110 9.3.6  no tunnels                   | CONNECT_x:443_HTTP/1.1~Host:_x:443~~                                         | 405
           9110 9.3.8  no traces                    | TRACE_/a_HTTP/1.1~Host:_x~~                                                  | 405
           """)
-  void refused(String rule, String request, int status) throws IOException {
-    try (RawClient client = edge.client()) {
-      RawResponse response = client.send(bytes(request)).read();
+  void refused(String rule, String request, int status) {
+    try (Viewer client = edge.client()) {
+      Reply response = client.send(bytes(request)).read();
       assertThat(response.status()).as(rule).isEqualTo(status);
       assertThat(response.body().length()).as("a short page").isLessThan(60);
       assertThat(edge.origin().requests()).as(rule).isEmpty();
@@ -113,9 +114,9 @@ class SyntaxTest {
           a bad chunk                | POST_/a_HTTP/1.1~Host:_x~Transfer-Encoding:_chunked~~1<LF>a~0~~
           no Host                    | GET_/a_HTTP/1.1~~
           """)
-  void nothingIsReadAfterIt(String rule, String request) throws IOException {
-    try (RawClient client = edge.client()) {
-      RawResponse response =
+  void nothingIsReadAfterIt(String rule, String request) {
+    try (Viewer client = edge.client()) {
+      Reply response =
           client.send(bytes(request) + "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n").read();
       assertThat(response.field("Connection")).as(rule).isEqualTo("close");
       assertThat(client.isEnded()).as(rule).isTrue();

@@ -157,7 +157,7 @@ final class Play {
     for (String field : expected.fields()) {
       if (field.startsWith("sent ")) {
         String last = asked.isEmpty() ? "" : asked.get(asked.size() - 1);
-        checkField(new Reply(0, last, "", true), field.substring("sent ".length()));
+        checkField(new Reply(0, last, "", Reply.Framing.NONE), field.substring("sent ".length()));
       } else {
         checkField(reply, field);
       }

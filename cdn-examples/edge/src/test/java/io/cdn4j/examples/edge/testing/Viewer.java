@@ -2,18 +2,17 @@ package io.cdn4j.examples.edge.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.cdn4j.examples.edge.testing.Reply.Framing;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A viewer on a raw socket: sends the very bytes of a text, and reads responses by their framing.
@@ -21,12 +20,10 @@ import java.util.regex.Pattern;
  */
 public final class Viewer implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(10);
-  private static final Pattern LENGTH = Pattern.compile("(?im)^content-length:[ \t]*(\\d+)[ \t]*$");
-  private static final Pattern CHUNKED = Pattern.compile("(?im)^transfer-encoding:.*chunked");
 
   private final Socket socket;
   private final InputStream in;
-  private boolean head;
+  private boolean withoutBody;
 
   private Viewer(Socket socket) throws IOException {
     this.socket = socket;
@@ -50,7 +47,9 @@ public final class Viewer implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) LONGEST.toMillis());
       byte[] loopback = {127, 0, 0, 1};
-      socket.connect(new InetSocketAddress(InetAddress.getByAddress(loopback), port));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getByAddress(loopback), port),
+          (int) LONGEST.toMillis());
       return new Viewer(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -66,7 +65,7 @@ public final class Viewer implements AutoCloseable {
 
   /** Sends bytes, one for each character. */
   public Viewer send(String latin1) {
-    head = latin1.startsWith("HEAD ");
+    withoutBody = latin1.startsWith("HEAD ");
     try {
       socket.getOutputStream().write(latin1.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
@@ -89,109 +88,111 @@ public final class Viewer implements AutoCloseable {
   /** Reads a final response, with what the edge sent of it before it ended the connection. */
   public Reply read() {
     Reply reply = readHead();
+    while (reply.status() / 100 == 1) {
+      reply = readHead();
+    }
     return reply.status() == 0 ? reply : readBody(reply);
   }
 
-  /** Reads the head of a final response and leaves the body for {@link #readBody}. */
+  /** Reads one head, also of an interim response, and leaves the body for {@link #readBody}. */
   public Reply readHead() {
-    String text;
-    int status;
-    do {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      if (!readUntil(bytes, "\r\n\r\n")) {
-        return new Reply(0, bytes.toString(ISO_8859_1), "", false);
-      }
-      text = bytes.toString(ISO_8859_1).trim();
-      status = Integer.parseInt(text.substring(9, 12));
-    } while (status < 200);
-    return new Reply(status, text, "", false);
+    StringBuilder text = new StringBuilder();
+    if (!readUntil("\r\n\r\n", text)) {
+      return new Reply(0, text.toString(), "", Framing.CUT);
+    }
+    String head = text.toString().trim();
+    return new Reply(Integer.parseInt(head.substring(9, 12)), head, "", Framing.CUT);
   }
 
   /** Reads the body that belongs to this head. */
   public Reply readBody(Reply reply) {
     int status = reply.status();
-    if (head || status == 204 || status == 304) {
-      return with(reply, "", true);
+    if (withoutBody || status / 100 == 1 || status == 204 || status == 304) {
+      return new Reply(status, reply.head(), "", Framing.NONE);
     }
-    Matcher length = LENGTH.matcher(reply.head());
-    if (CHUNKED.matcher(reply.head()).find()) {
-      return readChunks(reply);
-    }
-    return length.find() ? readLength(reply, Integer.parseInt(length.group(1))) : readToEnd(reply);
+    StringBuilder body = new StringBuilder();
+    Framing framing = readFramed(reply, body);
+    return new Reply(status, reply.head(), body.toString(), framing);
   }
 
-  private Reply readLength(Reply reply, int length) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    return with(reply, bytes, readBytes(bytes, length));
-  }
-
-  private Reply readToEnd(Reply reply) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    int next = next();
-    while (next >= 0) {
-      bytes.write(next);
-      next = next();
+  private Framing readFramed(Reply reply, StringBuilder body) {
+    if (reply.field("Transfer-Encoding").equals("chunked")) {
+      return readChunks(body) ? Framing.CHUNKED : Framing.CUT;
     }
-    return with(reply, bytes, next == END);
+    if (reply.has("Content-Length")) {
+      int length = Integer.parseInt(reply.field("Content-Length"));
+      return read(length, body) ? Framing.LENGTH : Framing.CUT;
+    }
+    return readToEnd(body) ? Framing.CLOSE : Framing.CUT;
   }
 
-  private Reply readChunks(Reply reply) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private boolean readChunks(StringBuilder body) {
     while (true) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      if (!readUntil(line, "\r\n")) {
-        return with(reply, content, false);
+      StringBuilder line = new StringBuilder();
+      if (!readUntil("\r\n", line)) {
+        return false;
       }
-      int size = Integer.parseInt(line.toString(ISO_8859_1).trim(), 16);
-      boolean whole = readBytes(content, size) && readUntil(new ByteArrayOutputStream(), "\r\n");
-      if (size == 0 || !whole) {
-        return with(reply, content, whole);
+      int size = Integer.parseInt(line.substring(0, line.length() - 2), 16);
+      StringBuilder end = new StringBuilder();
+      if (!read(size, body) || !read(2, end) || !end.toString().equals("\r\n")) {
+        return false;
+      }
+      if (size == 0) {
+        return true;
       }
     }
   }
 
   /** Reads a number of bytes, whatever they are; fewer if the connection ends. */
   public String read(int count) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    readBytes(bytes, count);
-    return bytes.toString(ISO_8859_1);
+    StringBuilder text = new StringBuilder();
+    read(count, text);
+    return text.toString();
+  }
+
+  /** Reads the bytes up to these, whatever they mean. */
+  public String readUntil(String end) {
+    StringBuilder text = new StringBuilder();
+    if (!readUntil(end, text)) {
+      throw new AssertionError("the connection ended after '%s'".formatted(text));
+    }
+    return text.toString();
   }
 
   /** All that still comes until the edge ends the connection. */
   public String readToEnd() {
-    return readToEnd(new Reply(0, "", "", false)).body();
+    StringBuilder text = new StringBuilder();
+    readToEnd(text);
+    return text.toString();
   }
 
-  private static Reply with(Reply reply, ByteArrayOutputStream bytes, boolean complete) {
-    return with(reply, bytes.toString(ISO_8859_1), complete);
-  }
-
-  private static Reply with(Reply reply, String body, boolean complete) {
-    return new Reply(reply.status(), reply.head(), body, complete);
-  }
-
-  private boolean readUntil(ByteArrayOutputStream bytes, String end) {
-    int matched = 0;
-    while (matched < end.length()) {
-      int next = next();
-      if (next < 0) {
-        return false;
-      }
-      bytes.write(next);
-      matched = next == end.charAt(matched) ? matched + 1 : next == end.charAt(0) ? 1 : 0;
-    }
-    return true;
-  }
-
-  private boolean readBytes(ByteArrayOutputStream bytes, int count) {
+  private boolean read(int count, StringBuilder text) {
     for (int i = 0; i < count; i++) {
       int next = next();
       if (next < 0) {
         return false;
       }
-      bytes.write(next);
+      text.append((char) next);
     }
     return true;
+  }
+
+  private boolean readUntil(String end, StringBuilder text) {
+    while (text.indexOf(end, text.length() - end.length()) < 0) {
+      if (!read(1, text)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean readToEnd(StringBuilder text) {
+    int next = next();
+    while (next >= 0) {
+      text.append((char) next);
+      next = next();
+    }
+    return next == END;
   }
 
   private static final int END = -1;
@@ -211,6 +212,34 @@ public final class Viewer implements AutoCloseable {
   /** Whether the edge ends the connection without another byte. */
   public boolean isEnded() {
     return next() < 0;
+  }
+
+  /**
+   * Sends these bytes again and again, at most a hundred times with this time between, until the
+   * edge does something.
+   *
+   * @return whether it ended the connection; otherwise it has sent something that can be read
+   */
+  public boolean isEndedWhileDripping(String drop, Duration between) {
+    try {
+      socket.setSoTimeout((int) between.toMillis());
+      for (int i = 0; i < 100; i++) {
+        in.mark(1);
+        try {
+          boolean ended = in.read() < 0;
+          in.reset();
+          socket.setSoTimeout((int) LONGEST.toMillis());
+          return ended;
+        } catch (SocketTimeoutException e) {
+          send(drop);
+        }
+      }
+    } catch (SocketException e) {
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("nothing happened");
   }
 
   /** Leaves at once: the edge sees a reset. */
