@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The build tries everything once more with Servlet 6.0; here it is asked whether it really does.
+ * Runs only there.
  */
-@EnabledIfSystemProperty(named = "cdn4j.container", matches = "JETTY_EE10")
 class Servlet60Test {
   @Test
   void nothingOfServlet61IsThere() {
