@@ -3,35 +3,59 @@ package io.cdn4j.servlet;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 
-/** Writes the head of an answer into a servlet response that nobody else has written to. */
+/**
+ * Writes the head of an answer into a servlet response that nobody else has written to. Used by one
+ * thread.
+ */
 final class AnswerHead {
-  private AnswerHead() {}
+  private final HttpServletResponse response;
+
+  /** What the container, or a filter in front, has set before: that is replaced. */
+  private final Collection<String> present;
+
+  private AnswerHead(HttpServletResponse response) {
+    this.response = response;
+    this.present = response.getHeaderNames();
+  }
 
   static void write(ResponseHead head, HeaderFields added, HttpServletResponse response) {
-    HeaderFields lasting = head.fields();
     response.setStatus(head.status());
-    for (int line = 0; line < lasting.size(); line++) {
-      write(lasting, line, isRepeated(lasting, line), response);
-    }
-    for (int line = 0; line < added.size(); line++) {
-      boolean repeated = lasting.contains(added.nameAt(line)) || isRepeated(added, line);
-      write(added, line, repeated, response);
+    AnswerHead answer = new AnswerHead(response);
+    answer.write(head.fields(), HeaderFields.none());
+    answer.write(added, head.fields());
+  }
+
+  private void write(HeaderFields fields, HeaderFields before) {
+    for (int line = 0; line < fields.size(); line++) {
+      String name = fields.nameAt(line);
+      String value = fields.valueAt(line);
+      if (name.equalsIgnoreCase("Content-Length")) {
+        response.setContentLengthLong(ContentLength.parse(value));
+      } else if (isPresent(name) && !before.contains(name) && !isRepeated(fields, line)) {
+        response.setHeader(name, value);
+      } else {
+        // Cheaper than setting: no search for what would be replaced.
+        response.addHeader(name, value);
+      }
     }
   }
 
-  /** The first line replaces what a filter in front may have set, the others are added to it. */
-  private static void write(
-      HeaderFields fields, int line, boolean repeated, HttpServletResponse response) {
-    String name = fields.nameAt(line);
-    String value = fields.valueAt(line);
-    if (name.equalsIgnoreCase("Content-Length")) {
-      response.setContentLengthLong(ContentLength.parse(value));
-    } else if (repeated) {
-      response.addHeader(name, value);
-    } else {
-      response.setHeader(name, value);
+  /** Containers keep the content type apart from the fields, so it may be there unseen. */
+  private boolean isPresent(String name) {
+    if (name.equalsIgnoreCase("Content-Type")) {
+      return true;
     }
+    if (present.isEmpty()) {
+      return false;
+    }
+    for (String one : present) {
+      if (one.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isRepeated(HeaderFields fields, int line) {
