@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the primary cache key of a request by a {@link CachePolicy}. Pure. */
 public final class CacheKeys {
-  private static final int TYPICAL_LENGTH = 160;
+  /** Room for what typically follows the URI. */
+  private static final int TYPICAL_REST = 96;
 
   private CacheKeys() {}
 
@@ -18,7 +19,7 @@ public final class CacheKeys {
     if (key.equals(KeyFields.NONE)) {
       return CacheKey.of(target);
     }
-    StringBuilder text = new StringBuilder(TYPICAL_LENGTH);
+    StringBuilder text = new StringBuilder(target.length() + TYPICAL_REST);
     appendUri(text, target);
     int uriLength = text.length();
     for (String name : key.headers()) {

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-  private static final Candidates NONE = new Candidates(List.of(), null);
+
+  /** Nothing stored. */
+  static final Candidates NONE = new Candidates(List.of(), null);
 
   /** Looks up; a broken store has nothing. */
   static Candidates find(Edge edge, CacheKey key, ViewerRequest request, Rules rules) {

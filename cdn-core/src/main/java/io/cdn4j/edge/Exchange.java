@@ -21,7 +21,6 @@ import io.cdn4j.origin.OriginException;
 import io.cdn4j.origin.OriginException.Failure;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -48,19 +47,18 @@ public final class Exchange {
 
   private RequestDirectives directives = RequestDirectives.NONE;
   private @Nullable CacheKey key;
-  private Candidates candidates = new Candidates(List.of(), null);
+  private Candidates candidates = Candidates.NONE;
   private @Nullable ReuseDecision decision;
   private Forward forward = Forward.BYPASS;
   private Stage stage = Stage.ALONE;
   private @Nullable Answer answer;
-  private final Place place;
+  private @Nullable Place place;
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
     this.request = HopByHop.cleaned(request);
     this.trace = new Trace(edge, request, edge.clock.instant());
     this.rules = edge.rulesFor(request.target().path());
-    this.place = new Place(edge, this);
     edge.counters.requests.increment();
     check();
   }
@@ -175,7 +173,7 @@ public final class Exchange {
    */
   public Optional<Answer> answer() {
     if (stage == Stage.FOLLOWING) {
-      stage = place.hear();
+      stage = place().hear();
     }
     return Optional.ofNullable(answer);
   }
@@ -190,7 +188,7 @@ public final class Exchange {
    */
   public boolean follow(Runnable wake) {
     if (stage == Stage.JOINING) {
-      stage = place.join();
+      stage = place().join();
       if (stage == Stage.LEADING) {
         lookAgain();
       }
@@ -199,7 +197,7 @@ public final class Exchange {
       return false;
     }
     trace.step(Step.FOLLOWED);
-    place.onNews(wake);
+    place().onNews(wake);
     return true;
   }
 
@@ -211,8 +209,8 @@ public final class Exchange {
     }
     ReuseDecision reuse = rules.reuse.decide(edge.clock.instant(), directives, found.head());
     if (reuse.action() == ReuseDecision.Action.SERVE) {
-      place.land(Landing.shared(found));
-      place.leave();
+      place().land(Landing.shared(found));
+      place().leave();
       CacheStatus status = CacheStatus.forwarded(edge.code, forward).withCollapsed();
       stage = share(AnswerFields.answer(rules, found, request, status, reuse.freshness()), status);
     }
@@ -229,7 +227,7 @@ public final class Exchange {
     } catch (RejectedExecutionException e) {
       OriginException busy =
           new OriginException(Failure.OVERLOADED, "all threads of the edge wait for origins", e);
-      place.land(Landing.of(busy));
+      place().land(Landing.of(busy));
       fail(busy.failure().status());
       new Errand(this, sink).run();
     }
@@ -265,7 +263,7 @@ public final class Exchange {
     try {
       new Fetch(this, sink).from(origin);
     } finally {
-      place.leave();
+      place().leave();
     }
   }
 
@@ -372,7 +370,11 @@ public final class Exchange {
     return forward;
   }
 
+  /** Made when it is asked for: a hit has none. */
   Place place() {
+    if (place == null) {
+      place = new Place(edge, this);
+    }
     return place;
   }
 
@@ -392,7 +394,9 @@ public final class Exchange {
    * @param complete whether the viewer got it all
    */
   public void finish(long bodyBytes, boolean complete) {
-    place.close();
+    if (place != null) {
+      place.close();
+    }
     trace.finish(bodyBytes, complete);
   }
 }

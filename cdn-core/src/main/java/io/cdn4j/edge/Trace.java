@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,10 @@ final class Trace {
   private final Edge edge;
   private final ViewerRequest request;
   private final Instant startTime;
-  private final EnumSet<Step> steps = EnumSet.noneOf(Step.class);
+
+  /** A bit for each step: every hit has some, few are ever read. */
+  private int steps;
+
   private int status;
   private @Nullable CacheStatus cacheStatus;
   private @Nullable StoreDecision notStored;
@@ -43,11 +47,19 @@ final class Trace {
   }
 
   void step(Step step) {
-    steps.add(step);
+    steps |= bit(step);
   }
 
-  boolean has(Step step) {
-    return steps.contains(step);
+  // The bits live as long as the request: an order that changes with a release does no harm.
+  @SuppressWarnings("EnumOrdinal")
+  private static int bit(Step step) {
+    return 1 << step.ordinal();
+  }
+
+  private Set<Step> steps() {
+    EnumSet<Step> done = EnumSet.allOf(Step.class);
+    done.removeIf(step -> (steps & bit(step)) == 0);
+    return Collections.unmodifiableSet(done);
   }
 
   void notStored(StoreDecision decision) {
@@ -93,7 +105,7 @@ final class Trace {
         request.target(),
         status,
         Objects.requireNonNullElseGet(cacheStatus, () -> CacheStatus.generated(edge.code)),
-        Collections.unmodifiableSet(EnumSet.copyOf(steps)),
+        steps(),
         notStored == null ? null : notStored.word(),
         startTime,
         Duration.between(startTime, head),

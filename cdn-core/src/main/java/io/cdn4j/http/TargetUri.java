@@ -41,6 +41,12 @@ public record TargetUri(String scheme, String authority, String path, @Nullable 
     return scheme + "://" + authority;
   }
 
+  /** How many characters {@link #toString()} has. */
+  public int length() {
+    int beforeQuery = scheme.length() + 3 + authority.length() + path.length();
+    return query == null ? beforeQuery : beforeQuery + 1 + query.length();
+  }
+
   @Override
   public String toString() {
     return query == null

@@ -1,7 +1,10 @@
 package io.cdn4j.servlet;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +21,9 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 /** Tomcat with Servlet 6.1. */
 final class Tomcat11 implements Container {
   private final Tomcat tomcat = new Tomcat();
+  private final Path base = Files.createTempDirectory("cdn4j-tomcat");
 
   Tomcat11(List<Filter> filters, Servlet servlet, int threads) throws Exception {
-    Path base = Files.createTempDirectory("cdn4j-tomcat");
     tomcat.setBaseDir(base.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("maxThreads", Integer.toString(threads));
@@ -68,7 +71,8 @@ final class Tomcat11 implements Container {
     try {
       tomcat.stop();
       tomcat.destroy();
-    } catch (LifecycleException e) {
+      MoreFiles.deleteRecursively(base, RecursiveDeleteOption.ALLOW_INSECURE);
+    } catch (LifecycleException | IOException e) {
       throw new IllegalStateException("Tomcat did not stop", e);
     }
   }
