@@ -10,6 +10,8 @@ import java.util.Collection;
  * thread.
  */
 final class AnswerHead {
+  private static final boolean JETTY = canSee("org.eclipse.jetty.server.Response");
+
   private final HttpServletResponse response;
 
   /** What the container, or a filter in front, has set before: that is replaced. */
@@ -20,7 +22,19 @@ final class AnswerHead {
     this.present = response.getHeaderNames();
   }
 
+  private static boolean canSee(String type) {
+    try {
+      Class.forName(type, false, AnswerHead.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   static void write(ResponseHead head, HeaderFields added, HttpServletResponse response) {
+    if (JETTY && JettyHead.write(head, added, response)) {
+      return;
+    }
     response.setStatus(head.status());
     AnswerHead answer = new AnswerHead(response);
     answer.write(head.fields(), HeaderFields.none());
@@ -45,7 +59,7 @@ final class AnswerHead {
   /** Containers keep the content type apart from the fields, so it may be there unseen. */
   private boolean isPresent(String name) {
     if (name.equalsIgnoreCase("Content-Type")) {
-      return true;
+      return response.getContentType() != null;
     }
     if (present.isEmpty()) {
       return false;

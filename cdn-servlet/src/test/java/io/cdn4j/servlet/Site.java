@@ -28,14 +28,19 @@ final class Site implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private Site(Container.Kind kind, boolean cached, Application application, List<Filter> others)
+  private Site(
+      Container.Kind kind,
+      List<Filter> before,
+      boolean cached,
+      Application application,
+      List<Filter> others)
       throws Exception {
     edge =
         EdgeLocation.builder()
             .distribution(Distribution.of(CacheBehavior.application()))
             .clock(clock)
             .build();
-    List<Filter> filters = new ArrayList<>();
+    List<Filter> filters = new ArrayList<>(before);
     if (cached) {
       filters.add(new EdgeCacheFilter(edge));
     }
@@ -50,12 +55,16 @@ final class Site implements AutoCloseable {
 
   static Site with(Container.Kind kind, Application application, Filter... behind)
       throws Exception {
-    return new Site(kind, true, application, List.of(behind));
+    return new Site(kind, List.of(), true, application, List.of(behind));
+  }
+
+  static Site after(Container.Kind kind, Filter before, Application application) throws Exception {
+    return new Site(kind, List.of(before), true, application, List.of());
   }
 
   static Site without(Container.Kind kind, Application application, Filter... filters)
       throws Exception {
-    return new Site(kind, false, application, List.of(filters));
+    return new Site(kind, List.of(), false, application, List.of(filters));
   }
 
   int port() {

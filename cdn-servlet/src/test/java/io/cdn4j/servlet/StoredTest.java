@@ -2,14 +2,20 @@ package io.cdn4j.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application lets be stored is served from the store. */
 @ParameterizedClass
@@ -45,6 +51,54 @@ class StoredTest {
           .isEqualTo(first.headers().firstValue("Content-Type"));
       assertThat(second.headers().allValues("Date")).hasSize(1);
       assertThat(site.runs).hasValue(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fieldsOfAHitReplaceWhatAFilterInFrontHasSet(boolean wrapped) throws Exception {
+    Filter before =
+        (request, response, chain) -> {
+          HttpServletResponse answered = (HttpServletResponse) response;
+          answered.setHeader("X-Two", "c");
+          answered.setHeader("X-Before", "kept");
+          answered.setContentType("image/png");
+          chain.doFilter(request, wrapped ? new HttpServletResponseWrapper(answered) : answered);
+        };
+    try (Site site = Site.after(kind, before, (request, response) -> text(response, "grün"))) {
+      HttpResponse<String> miss = site.get("/");
+      HttpResponse<String> hit = site.get("/");
+      assertThat(Site.cacheStatus(hit)).contains("hit");
+      assertThat(hit.body()).isEqualTo("grün");
+      assertThat(hit.headers().allValues("X-Two")).containsExactly("c", "a", "b");
+      assertThat(hit.headers().allValues("X-Before")).containsExactly("kept");
+      assertThat(hit.headers().allValues("Content-Type"))
+          .isEqualTo(miss.headers().allValues("Content-Type"));
+      assertThat(hit.headers().allValues("Date")).hasSize(1);
+      assertThat(hit.headers().firstValue("Content-Length")).hasValue("5");
+    }
+  }
+
+  /** A wrapper sees every field, whatever the container is. */
+  @Test
+  void wrapperInFrontSeesTheFieldsOfAHit() throws Exception {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    Filter before =
+        (request, response, chain) ->
+            chain.doFilter(
+                request,
+                new HttpServletResponseWrapper((HttpServletResponse) response) {
+                  @Override
+                  public void addHeader(String name, String value) {
+                    seen.add(name);
+                    super.addHeader(name, value);
+                  }
+                });
+    try (Site site = Site.after(kind, before, (request, response) -> text(response, "x"))) {
+      site.get("/");
+      seen.clear();
+      site.get("/");
+      assertThat(seen).contains("X-Two", "ETag", "Age", "Cache-Status");
     }
   }
 

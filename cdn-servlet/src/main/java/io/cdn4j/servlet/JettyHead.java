@@ -1,0 +1,108 @@
+package io.cdn4j.servlet;
+
+import com.google.common.collect.MapMaker;
+import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.ResponseHead;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Heads for Jetty's own responses, given to them below the servlet API: that takes names and values
+ * only, so for each hit Jetty would look every name up again. Not to be touched where Jetty's
+ * classes cannot be seen.
+ */
+final class JettyHead {
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
+  private static final Pattern OWN =
+      Pattern.compile("org\\.eclipse\\.jetty\\.ee\\d+\\.servlet\\.ServletApiResponse");
+
+  /** Of stored responses, each for as long as it lives. */
+  private static final ConcurrentMap<ResponseHead, JettyHead> KNOWN =
+      new MapMaker().weakKeys().makeMap();
+
+  /** Empty for other classes: wrappers are to see each field. */
+  private static final ClassValue<Optional<MethodHandle>> UNWRAPPING =
+      new ClassValue<>() {
+        @Override
+        protected Optional<MethodHandle> computeValue(Class<?> type) {
+          return OWN.matcher(type.getName()).matches() ? unwrapping(type) : Optional.empty();
+        }
+      };
+
+  private final HttpField[] fields;
+
+  private JettyHead(HeaderFields from) {
+    fields = new HttpField[from.size()];
+    for (int line = 0; line < fields.length; line++) {
+      fields[line] = new HttpField(from.nameAt(line), from.valueAt(line));
+    }
+  }
+
+  /** False, and nothing is done, if Jetty did not make this response. */
+  static boolean write(ResponseHead head, HeaderFields added, HttpServletResponse response) {
+    Optional<MethodHandle> unwrapping = UNWRAPPING.get(response.getClass());
+    if (unwrapping.isEmpty()) {
+      return false;
+    }
+    Response core = unwrap(unwrapping.get(), response);
+    core.setStatus(head.status());
+    HttpFields.Mutable into = core.getHeaders();
+    boolean untouched = into.size() == 0;
+    KNOWN.computeIfAbsent(head, known -> new JettyHead(known.fields())).write(into, untouched);
+    new JettyHead(added).write(into, untouched);
+    return true;
+  }
+
+  private void write(HttpFields.Mutable into, boolean untouched) {
+    for (int line = 0; line < fields.length; line++) {
+      HttpField field = fields[line];
+      if (untouched || isRepeated(line)) {
+        into.add(field);
+      } else {
+        into.put(field);
+      }
+    }
+  }
+
+  private boolean isRepeated(int line) {
+    for (int before = 0; before < line; before++) {
+      if (fields[before].isSameName(fields[line])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<MethodHandle> unwrapping(Class<?> type) {
+    try {
+      MethodHandle getter =
+          MethodHandles.publicLookup()
+              .findVirtual(type, "getResponse", MethodType.methodType(Response.class));
+      return Optional.of(
+          getter.asType(MethodType.methodType(Response.class, HttpServletResponse.class)));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      LOG.debug("{} is written to through the servlet API", type, e);
+      return Optional.empty();
+    }
+  }
+
+  private static Response unwrap(MethodHandle unwrapping, HttpServletResponse response) {
+    try {
+      return (Response) unwrapping.invokeExact(response);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a getter of Jetty's threw a checked exception", e);
+    }
+  }
+}
