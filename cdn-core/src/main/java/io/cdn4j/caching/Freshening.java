@@ -34,11 +34,23 @@ public final class Freshening {
   public static HeaderFields update(HeaderFields stored, HeaderFields newer) {
     Set<String> replaced = newer.names();
     replaced.removeAll(KEPT);
+    if (isWeak(stored) && !isWeak(newer)) {
+      replaced.remove("ETag");
+    }
     HeaderFields merged =
         stored
             .filter((name, value) -> !replaced.contains(name))
             .plus(newer.filter((name, value) -> replaced.contains(name)));
     return shared(merged);
+  }
+
+  /**
+   * A weak tag says that the bytes may differ; a server that compresses on the fly answers 304 with
+   * the strong tag of the bytes that it did not send.
+   */
+  private static boolean isWeak(HeaderFields fields) {
+    String tag = fields.get("ETag");
+    return tag != null && tag.startsWith("W/");
   }
 
   /** Whether updates have made the fields larger than any response should have. */

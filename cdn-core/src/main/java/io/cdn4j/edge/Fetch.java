@@ -203,8 +203,8 @@ final class Fetch implements ResponseSink {
     exchange.trace.step(Step.NOT_MODIFIED);
     StoredEntry entry =
         new Refresh(exchange, sent.fields()).from304(validated.get(), received.fields(), exchanged);
-    CacheStatus status =
-        CacheStatus.forwarded(edge.code, exchange.forward()).withForwardStatus(304).withStored();
+    CacheStatus asked = CacheStatus.forwarded(edge.code, exchange.forward()).withForwardStatus(304);
+    CacheStatus status = entry instanceof EntryView ? asked : asked.withStored();
     if (viewer != null) {
       answerFrom(entry, received, status);
     }

@@ -1,6 +1,5 @@
 package io.cdn4j.edge;
 
-import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.EntityTag;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.OriginRequest;
@@ -174,7 +173,7 @@ record OriginQuestion(
   Optional<StoredEntry> validated(HeaderFields notModified) {
     Optional<EntityTag> tag = notModified.first("ETag").flatMap(EntityTag::parse);
     if (tag.isPresent()) {
-      return asked.stream().filter(entry -> matches(entry.head(), tag.get())).findFirst();
+      return tagged(tag.get());
     }
     if (selected != null) {
       return asked.contains(selected) ? Optional.of(selected) : Optional.empty();
@@ -182,7 +181,23 @@ record OriginQuestion(
     return asked.size() == 1 ? Optional.of(asked.get(0)) : Optional.empty();
   }
 
-  private static boolean matches(StoredResponse stored, EntityTag tag) {
-    return stored.entityTag().filter(tag::matchesWeakly).isPresent();
+  /**
+   * A strong tag means the response with the very same one. For the one that the request selects a
+   * weak match is enough: it was asked about, its coding suits the viewer, and its own tag stays
+   * weak.
+   */
+  private Optional<StoredEntry> tagged(EntityTag tag) {
+    if (selected != null && asked.contains(selected) && matches(selected, tag, false)) {
+      return Optional.of(selected);
+    }
+    return asked.stream().filter(entry -> matches(entry, tag, !tag.weak())).findFirst();
+  }
+
+  private static boolean matches(StoredEntry entry, EntityTag tag, boolean strongly) {
+    return entry
+        .head()
+        .entityTag()
+        .filter(own -> strongly ? tag.matchesStrongly(own) : tag.matchesWeakly(own))
+        .isPresent();
   }
 }

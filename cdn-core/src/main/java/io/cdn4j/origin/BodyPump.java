@@ -66,6 +66,11 @@ final class BodyPump {
   }
 
   private boolean isMoreAtHand() throws IOException {
+    // With its last byte OkHttp has closed a connection that is not kept: that can be asked
+    // nothing.
+    if (moved == length) {
+      return false;
+    }
     Attempt.BodyProgress progress = attempt.progress();
     return source.getBuffer().size() > 0 || (progress != null && progress.atHand() > moved);
   }

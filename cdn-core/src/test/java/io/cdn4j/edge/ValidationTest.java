@@ -51,6 +51,51 @@ class ValidationTest {
     }
   }
 
+  /**
+   * A server that compresses on the fly: weak tags for what it compressed, strong ones on a 304.
+   */
+  @Test
+  void strongTagDoesNotMeanAnotherVariantWithAWeakOne() {
+    String gzip = "ETag: W/\"1\" & Vary: Accept-Encoding & Content-Encoding: gzip";
+    String plain = "ETag: \"1\" & Vary: Accept-Encoding";
+    try (TestEdge edge =
+        TestEdge.rfc().origin(ok(gzip + " & Cache-Control: max-age=60", "packed"))) {
+      edge.get("/a", "Accept-Encoding: gzip");
+      edge.origin(
+          (request, sink) -> {
+            boolean conditional = request.fields().contains("If-None-Match");
+            (conditional
+                    ? reply(304, "ETag: \"1\"", "")
+                    : ok(plain + " & Cache-Control: max-age=60", "plain"))
+                .fetch(request, sink);
+          });
+      edge.get("/a", "Accept-Encoding: identity").has(200, "plain");
+      edge.get("/a", "Accept-Encoding: gzip").has(200, "packed").cacheStatus("hit; ttl=60");
+    }
+  }
+
+  @Test
+  void weakTagOfTheSelectedStaysWeak() {
+    String stored = "ETag: W/\"1\" & Cache-Control: max-age=60";
+    try (TestEdge edge = TestEdge.rfc().origin(ok(stored, "one"))) {
+      edge.get("/a");
+      edge.origin(reply(304, ONE, "")).after(60);
+      assertThat(edge.get("/a").has(200, "one").field("ETag")).isEqualTo("W/\"1\"");
+      assertThat(edge.asked).hasSize(2);
+      edge.get("/a", "Range: bytes=0-0 & If-Range: \"1\"").has(200, "one");
+    }
+  }
+
+  @Test
+  void whatMayNotBeKeptAnyMoreIsNotCalledStored() {
+    try (TestEdge edge = TestEdge.rfc().origin(ok(ONE, "one"))) {
+      edge.get("/a");
+      edge.origin(reply(304, "ETag: \"1\" & Cache-Control: private, max-age=60", "")).after(60);
+      edge.get("/a").has(200, "one").cacheStatus("fwd=stale; fwd-status=304");
+      edge.origin(ok(ONE, "two")).get("/a").has(200, "two").cacheStatus("fwd=uri-miss; stored");
+    }
+  }
+
   @Test
   void a304WithoutATagMeansWhatWasSelected() {
     try (TestEdge edge = TestEdge.rfc().origin(ok(ONE, "one"))) {

@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 @DisplayName("When bytes arrive, and what if they do not")
@@ -193,6 +195,44 @@ class OkHttpOriginTimeTest {
         assertThat(sink.flushed().get(0)).isEqualTo("a");
         assertThat(sink.body()).isEqualTo("ab");
       }
+    }
+  }
+
+  /**
+   * The buffer has room for more when the last piece comes, but there is nobody to ask any more.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK|Connection: close|Content-Length: 20",
+        "HTTP/1.0 200 OK|Content-Length: 20",
+        "HTTP/1.0 200 OK|X: close",
+        "HTTP/1.1 200 OK|Connection: close|Transfer-Encoding: chunked"
+      })
+  void lastPieceArrivesThoughTheConnectionEndsWithIt(String lines) throws IOException {
+    CountDownLatch flushed = new CountDownLatch(1);
+    boolean chunked = lines.endsWith("chunked");
+    try (RawOrigin server =
+            new RawOrigin(
+                peer -> {
+                  String head = head(lines.split("\\|", -1));
+                  peer.send(head + (chunked ? "a\r\n0123456789\r\n" : "0123456789"));
+                  peer.await(flushed);
+                  peer.send(chunked ? "a\r\nabcdefghij\r\n0\r\n\r\n" : "abcdefghij");
+                  peer.close();
+                });
+        OkHttpOrigin origin = new OkHttpOrigin(OriginSettings.of(server.url()))) {
+      RecordingSink sink =
+          new RecordingSink() {
+            @Override
+            public void flush() throws IOException {
+              super.flush();
+              flushed.countDown();
+            }
+          };
+      origin.fetch(get("/"), sink);
+      assertThat(sink.body()).isEqualTo("0123456789abcdefghij");
+      assertThat(sink.isWhole()).isTrue();
     }
   }
 

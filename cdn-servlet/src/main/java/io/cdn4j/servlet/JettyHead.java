@@ -39,6 +39,8 @@ final class JettyHead {
         }
       };
 
+  private static final JettyHead NOTHING = new JettyHead(HeaderFields.none());
+
   private final HttpField[] fields;
 
   private JettyHead(HeaderFields from) {
@@ -58,20 +60,31 @@ final class JettyHead {
     core.setStatus(head.status());
     HttpFields.Mutable into = core.getHeaders();
     boolean untouched = into.size() == 0;
-    KNOWN.computeIfAbsent(head, known -> new JettyHead(known.fields())).write(into, untouched);
-    new JettyHead(added).write(into, untouched);
+    JettyHead stored = KNOWN.computeIfAbsent(head, known -> new JettyHead(known.fields()));
+    stored.write(into, untouched, NOTHING);
+    new JettyHead(added).write(into, untouched, stored);
     return true;
   }
 
-  private void write(HttpFields.Mutable into, boolean untouched) {
+  /** Replaces what others have set before, but not the fields that were written just now. */
+  private void write(HttpFields.Mutable into, boolean untouched, JettyHead before) {
     for (int line = 0; line < fields.length; line++) {
       HttpField field = fields[line];
-      if (untouched || isRepeated(line)) {
+      if (untouched || isRepeated(line) || before.contains(field)) {
         into.add(field);
       } else {
         into.put(field);
       }
     }
+  }
+
+  private boolean contains(HttpField other) {
+    for (HttpField field : fields) {
+      if (field.isSameName(other)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isRepeated(int line) {

@@ -79,6 +79,21 @@ class StoredTest {
     }
   }
 
+  /** RFC 9211 section 2: each cache adds its member. */
+  @Test
+  void hitKeepsTheApplicationsOwnCacheStatus() throws Exception {
+    Application application =
+        (request, response) -> {
+          response.setHeader("Cache-Status", "app; hit");
+          text(response, "x");
+        };
+    try (Site site = Site.with(kind, application)) {
+      site.get("/");
+      assertThat(site.get("/").headers().allValues("Cache-Status"))
+          .containsExactly("app; hit", "cdn4j; hit; ttl=60");
+    }
+  }
+
   /** A wrapper sees every field, whatever the container is. */
   @Test
   void wrapperInFrontSeesTheFieldsOfAHit() throws Exception {
