@@ -31,6 +31,7 @@ final class Edge {
   final HitForMiss hitForMiss = new HitForMiss();
   final VarySearch varySearch = new VarySearch();
   final Counters counters = new Counters();
+  final OriginHealth originHealth = new OriginHealth();
   private final IdentityHashMap<CacheBehavior, Rules> rules = new IdentityHashMap<>();
 
   Edge(EdgeLocation.Builder builder, Origin origin, Store store, Executor threads) {

@@ -96,10 +96,11 @@ final class Fetch implements ResponseSink {
     edge.counters.originRequests.increment();
     exchange.trace.step(question.validates() ? Step.VALIDATED : Step.FETCHED);
     origin.fetch(sent, this);
+    edge.originHealth.answered();
   }
 
   private void failed(OriginException failure) throws IOException {
-    LOG.debug("The origin gave no usable response", failure);
+    edge.originHealth.failed(failure);
     edge.counters.originFailures.increment();
     exchange.trace.step(Step.ORIGIN_FAILED);
     if (begun) {
