@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NearestTest {
   private static final EdgeNetwork WORLD = everywhere(NetworkSettings.defaults());
 
-  @ParameterizedTest(name = "{0} -> {4}, {5} km")
-  @CsvFileSource(resources = "nearest-to-100-cities.csv", numLinesToSkip = 3)
+  @ParameterizedTest
+  @CsvFileSource(resources = "nearest-to-100-cities.csv", useHeadersInDisplayName = true)
   void aHundredCities(
       String city, String country, double latitude, double longitude, String code, double km) {
     Coordinates viewer = new Coordinates(latitude, longitude);

@@ -4,7 +4,6 @@ import static io.cdn4j.network.Networks.everywhere;
 import static io.cdn4j.network.Networks.location;
 import static io.cdn4j.network.Networks.network;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cdn4j.access.Coordinates;
 import io.cdn4j.access.ViewerPlace;
@@ -175,31 +174,5 @@ class RoutingTest {
             location("DUB", "IE", 53, -6),
             location("MIA", "US", 25, -80));
     assertThat(network.nearest(ViewerPlace.UNKNOWN)).map(NetworkLocation::code).contains("MIA");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          japan | rows for 'country' or 'country/city'; got 'japan'
-          JP/   | rows for 'country' or 'country/city'; got 'JP/'
-          jp    | rows for 'country' or 'country/city'; got 'jp'
-          ''    | rows for 'country' or 'country/city'; got ''
-          """)
-  void rowsOfAMatrixAreChecked(String key, String message) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LatencyMatrix.of(Map.of(key, Map.of())))
-        .withMessageEndingWith(message);
-  }
-
-  @Test
-  void aMatrixHasNoNegativeRoundTripsAndNoRowTwice() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LatencyMatrix.of(Map.of("JP", millis(Map.of("NRT57", -1)))))
-        .withMessageEndingWith("round trips from 0 to 60 s; got PT-0.001S from 'JP' to 'NRT57'");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LatencyMatrix.of(Map.of("JP/Osaka", Map.of(), "JP/OSAKA", Map.of())))
-        .withMessageContaining("a second one for 'JP/O");
   }
 }
