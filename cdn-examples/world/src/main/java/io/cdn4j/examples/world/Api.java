@@ -69,7 +69,7 @@ final class Api extends Handler.Abstract {
       throws Exception {
     try {
       switch (request.getMethod()) {
-        case "GET" -> get(path, request, response, callback);
+        case "GET" -> get(path, response, callback);
         case "POST" -> post(path, request, response, callback);
         case "DELETE" -> {
           boolean done = actions.delete(path);
@@ -83,17 +83,16 @@ final class Api extends Handler.Abstract {
     }
   }
 
-  private void get(String path, Request request, Response response, Callback callback)
-      throws IOException {
+  private void get(String path, Response response, Callback callback) throws IOException {
     switch (path) {
       case "world" -> answer(response, callback, 200, constant.get());
       case "state" -> answer(response, callback, 200, state.get());
-      case "events" -> listen(request, response, callback);
+      case "events" -> listen(response, callback);
       default -> answer(response, callback, 404, none(path));
     }
   }
 
-  private void listen(Request request, Response response, Callback callback) throws IOException {
+  private void listen(Response response, Callback callback) throws IOException {
     if (!events.hasRoom()) {
       answer(response, callback, 503, error("too many pages are open"));
       return;

@@ -21,8 +21,7 @@ final class Rehearsal {
 
   static void run(String place)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
-    try (RunningWorld world =
-        RunningWorld.start(0, List.of(place), NEAR, InstantSource.system())) {
+    try (RunningWorld world = RunningWorld.start(0, List.of(place), NEAR, InstantSource.system())) {
       ViewerCity city = world.world().city(place);
       for (int visit = 0; visit < VISITS; visit++) {
         world.world().purge(SiteObject.byId("page"));

@@ -35,8 +35,7 @@ final class RunningWorld implements AutoCloseable {
   private final StateJson state;
   private final SiteServer page;
 
-  private RunningWorld(int port, Assumptions assumptions, InstantSource time)
-      throws IOException {
+  private RunningWorld(int port, Assumptions assumptions, InstantSource time) throws IOException {
     world = new World(assumptions, time);
     HttpClient client =
         HttpClient.newBuilder()

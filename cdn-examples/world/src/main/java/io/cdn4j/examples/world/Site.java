@@ -18,7 +18,15 @@ import org.eclipse.jetty.util.Callback;
  * edges ask of it apart from what viewers ask straight. Safe for use by many threads.
  */
 final class Site extends Handler.Abstract.NonBlocking {
-  private record Edition(long number, byte[] content) {}
+  private record Edition(long number, ByteBuffer content) {
+    int size() {
+      return content.remaining();
+    }
+
+    ByteBuffer part(int first, int length) {
+      return content.slice(first, length);
+    }
+  }
 
   private final ConcurrentMap<String, Edition> editions = new ConcurrentHashMap<>();
   private final AtomicInteger version = new AtomicInteger(1);
@@ -62,7 +70,7 @@ final class Site extends Handler.Abstract.NonBlocking {
 
   /** How large the present edition of an object is. */
   int size(SiteObject object) {
-    return edition(object).content().length;
+    return edition(object).size();
   }
 
   @Override
@@ -112,23 +120,22 @@ final class Site extends Handler.Abstract.NonBlocking {
 
   /** The one range that is asked for, else all. */
   private static ByteBuffer part(Request request, Response response, Edition edition, String tag) {
-    byte[] content = edition.content();
     String range = request.getHeaders().get(HttpHeader.RANGE);
     String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
     if (range == null || !range.matches("bytes=\\d{1,9}-\\d{1,9}") || other(condition, tag)) {
-      return ByteBuffer.wrap(content);
+      return edition.part(0, edition.size());
     }
     String[] bounds = range.substring("bytes=".length()).split("-", -1);
     int first = Integer.parseInt(bounds[0]);
-    int last = Math.min(Integer.parseInt(bounds[1]), content.length - 1);
+    int last = Math.min(Integer.parseInt(bounds[1]), edition.size() - 1);
     if (first > last) {
-      return ByteBuffer.wrap(content);
+      return edition.part(0, edition.size());
     }
     response.setStatus(206);
     response
         .getHeaders()
-        .put(HttpHeader.CONTENT_RANGE, "bytes %d-%d/%d".formatted(first, last, content.length));
-    return ByteBuffer.wrap(content, first, last - first + 1);
+        .put(HttpHeader.CONTENT_RANGE, "bytes %d-%d/%d".formatted(first, last, edition.size()));
+    return edition.part(first, last - first + 1);
   }
 
   private static boolean other(String condition, String tag) {
@@ -142,6 +149,6 @@ final class Site extends Handler.Abstract.NonBlocking {
         (id, present) ->
             present != null && present.number() == now
                 ? present
-                : new Edition(now, SiteContent.of(object, now)));
+                : new Edition(now, ByteBuffer.wrap(SiteContent.of(object, now))));
   }
 }

@@ -42,8 +42,7 @@ final class WorldEdge implements AutoCloseable {
    * @param port 0 for any free one
    * @throws IOException if the port cannot be opened
    */
-  static WorldEdge start(
-      PointOfPresence place, Origin upstream, InstantSource clock, int port)
+  static WorldEdge start(PointOfPresence place, Origin upstream, InstantSource clock, int port)
       throws IOException {
     WorldEdge started = new WorldEdge(place, upstream, clock, port);
     try {

@@ -104,9 +104,7 @@ class ApiTest {
   @Test
   void visitsAreToldToWhoListens() throws Exception {
     HttpResponse<InputStream> events =
-        globe
-            .client()
-            .send(globe.request("/api/events").build(), BodyHandlers.ofInputStream());
+        globe.client().send(globe.request("/api/events").build(), BodyHandlers.ofInputStream());
     assertThat(events.headers().firstValue("Content-Type")).hasValue("text/event-stream");
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
