@@ -7,7 +7,7 @@ async function call(method, path, body) {
     method,
     headers: body ? { 'Content-Type': 'application/json' } : {},
     body: body && JSON.stringify(body),
-  });
+  }).catch(() => { throw new Error('the server cannot be reached'); });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.error ?? `the server answered ${response.status}`);
   return answer;

@@ -6,6 +6,7 @@ import { count, ms, percent } from './format.js';
 
 const WIDTH = 360;
 const TOP = 5;
+const NARROWEST_PX = 100;   // below this there is no layout yet, or none any more
 // Marks of one place must not hide each other: edges are on the spot, viewers below it, the origin beside it. In px.
 const OFFSET = { edge: [0, 0], viewer: [0, 15], origin: [-17, 1], shield: [-17, -17] };
 const LABEL_PX = { edge: 34, origin: 46, shield: 46 };
@@ -77,7 +78,8 @@ export function worldMap(world, on) {
   let places = new Map();
   let width = 0;
 
-  const pixels = () => Math.max(width, 1) / WIDTH;
+  const pixels = () => Math.max(width, NARROWEST_PX) / WIDTH;
+  const laidOut = () => width >= NARROWEST_PX;
   const closeness = () => width < 600 ? 0.7 : 1;   // on a phone marks are smaller and nearer
 
   function spotOf(mark) {
@@ -108,7 +110,7 @@ export function worldMap(world, on) {
   }
 
   function draw() {
-    if (!state || !width) return;
+    if (!state || !laidOut()) return;
     const marks = marksOf(world, state);
     const names = width < 600 ? new Set() : labelled(marks, spotOf);
     places = new Map(marks.map(mark => [`${mark.kind === 'viewer' ? 'viewer-' : ''}${mark.code}`, mark]));
@@ -153,7 +155,7 @@ export function worldMap(world, on) {
     /** Where a name of a hop is drawn, in units of the drawing; undefined when it is not (or no longer) there. */
     where(name, city) {
       const mark = places.get(name === 'viewer' ? `viewer-${city}` : name);
-      if (!mark) return undefined;
+      if (!mark || !laidOut()) return undefined;
       const spot = spotOf(mark);
       return { x: spot.left / pixels(), y: spot.top / pixels() + TOP };
     },

@@ -23,8 +23,10 @@ function pathOf(points, most) {
       drawing = false;
       continue;
     }
-    const spot = `${(SECONDS - ago).toFixed(1)} ${(HEIGHT - Math.min(1, value / most) * HEIGHT).toFixed(1)}`;
-    path += drawing ? `L${spot}` : `M${spot}L${spot}`;   // a line to itself: a lone value shows as a dot
+    const x = SECONDS - ago;
+    const y = (HEIGHT - Math.min(1, value / most) * HEIGHT).toFixed(1);
+    if (!drawing) path += `M${(x - 1).toFixed(1)} ${y}`;   // from its second's beginning: a lone value shows as a dash
+    path += `L${x.toFixed(1)} ${y}`;
     drawing = true;
   }
   return path;
