@@ -2,6 +2,8 @@ package io.cdn4j.examples.world;
 
 import io.cdn4j.access.Coordinates;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How the demo turns distance into delay. The only thing in it that is assumed and not measured.
@@ -21,6 +23,17 @@ record Assumptions(
   Duration roundTrip(Coordinates from, Coordinates to) {
     double seconds = 2 * from.distanceKm(to) * detour / kmPerSecond;
     return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  /** For the page. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kmPerSecond", Math.round(kmPerSecond));
+    json.put("detour", detour);
+    json.put("lastMileMs", lastMileMs);
+    json.put("visitRoundTrips", visitRoundTrips);
+    json.put("originRoundTrips", originRoundTrips);
+    return json;
   }
 
   /** What a viewer's visit is delayed by in all. */

@@ -25,7 +25,7 @@ final class StateJson {
   /** What stays as it is. */
   Map<String, @Nullable Object> constant() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("assumptions", world.assumptions());
+    json.put("assumptions", world.assumptions().json());
     json.put("origin", place(World.ORIGIN, World.ORIGIN_CITY));
     json.put(
         "points",

@@ -2,6 +2,7 @@ package io.cdn4j.examples.world;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import picocli.CommandLine.Help.Ansi;
 
 /** One line for each request of a viewer, with colours where the terminal has them. */
 final class Terminal {
@@ -15,13 +16,9 @@ final class Terminal {
     this.coloured = coloured;
   }
 
-  /** Colours only for a person's terminal that wants them (no-color.org). */
+  /** Colours where a person looks at it and wants them (no-color.org). */
   static boolean hasColours() {
-    String terminal = System.getenv("TERM");
-    return System.console() != null
-        && System.getenv("NO_COLOR") == null
-        && terminal != null
-        && !terminal.equals("dumb");
+    return Ansi.AUTO.enabled();
   }
 
   void print(Visit visit) {

@@ -51,7 +51,7 @@ final class World implements AutoCloseable {
     this.site = new Site(clock);
     this.siteServer = SiteServer.start(site);
     this.nearSite = new OkHttpOrigin(OriginSettings.of(siteServer.url()));
-    this.shield = WorldEdge.start(ORIGIN, nearSite, clock, 0);
+    this.shield = WorldEdge.startShield(ORIGIN, nearSite, clock);
     this.nearShield = new OkHttpOrigin(OriginSettings.of(shield.url()));
   }
 

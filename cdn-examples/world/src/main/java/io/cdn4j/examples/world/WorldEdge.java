@@ -1,5 +1,7 @@
 package io.cdn4j.examples.world;
 
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Distribution;
 import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.examples.edge.jetty.EdgeHandler;
 import io.cdn4j.examples.edge.jetty.ViewerConnectors;
@@ -22,11 +24,17 @@ final class WorldEdge implements AutoCloseable {
   private final Server server = ViewerConnectors.server("cdn4j-world");
   private final ServerConnector connector;
 
-  private WorldEdge(PointOfPresence place, Origin upstream, InstantSource clock, int port) {
+  private WorldEdge(
+      PointOfPresence place,
+      CacheBehavior behavior,
+      Origin upstream,
+      InstantSource clock,
+      int port) {
     this.place = place;
     this.edge =
         EdgeLocation.builder()
             .code(place.code())
+            .distribution(Distribution.of(behavior))
             .origin(upstream)
             .listener(records)
             .clock(clock)
@@ -44,7 +52,19 @@ final class WorldEdge implements AutoCloseable {
    */
   static WorldEdge start(PointOfPresence place, Origin upstream, InstantSource clock, int port)
       throws IOException {
-    WorldEdge started = new WorldEdge(place, upstream, clock, port);
+    return start(new WorldEdge(place, CacheBehavior.standard(), upstream, clock, port));
+  }
+
+  /**
+   * Starts a shield, which stands behind edges. It is a transparent cache: the standard policy
+   * would keep apart what one edge asks for and what another does, by their entries in CDN-Loop.
+   */
+  static WorldEdge startShield(PointOfPresence place, Origin upstream, InstantSource clock)
+      throws IOException {
+    return start(new WorldEdge(place, CacheBehavior.rfc9111(), upstream, clock, 0));
+  }
+
+  private static WorldEdge start(WorldEdge started) throws IOException {
     try {
       started.server.start();
     } catch (Exception e) {

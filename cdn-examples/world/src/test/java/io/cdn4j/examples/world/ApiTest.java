@@ -50,7 +50,7 @@ class ApiTest {
     assertThat(globe.get("/api/state").body())
         .contains("\"code\":\"NRT\"", "\"hits\":1", "\"misses\":1", "\"hitRatio\":0.5");
     assertThat(globe.get("/api/world").body())
-        .contains("\"detour\":1.5", "\"city\":\"Sydney\"", "\"id\":\"video\"");
+        .contains("\"detour\":1.0", "\"city\":\"Sydney\"", "\"id\":\"video\"");
   }
 
   @Test

@@ -3,19 +3,17 @@ package io.cdn4j.examples.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that only tests move. */
+/** A clock that only tests move, one at a time. */
 final class MovedClock implements InstantSource {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
+  private volatile Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
   @Override
   public Instant instant() {
-    return now.get();
+    return now;
   }
 
-  void move(Duration by) {
-    now.updateAndGet(instant -> instant.plus(by));
+  synchronized void move(Duration by) {
+    now = now.plus(by);
   }
 }
