@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -71,6 +72,25 @@ final class Crowd {
     return underWay.get();
   }
 
+  /**
+   * Waits until nobody is under way any more.
+   *
+   * @param seconds at most so long
+   * @throws TimeoutException if somebody still is
+   */
+  void awaitRest(long seconds) throws InterruptedException, TimeoutException {
+    synchronized (underWay) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      while (underWay.get() > 0) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          throw new TimeoutException("%d visits are still under way".formatted(underWay.get()));
+        }
+        underWay.wait(left);
+      }
+    }
+  }
+
   private void tick() {
     owed += (double) rate / TICKS_PER_SECOND;
     for (; owed >= 1; owed--) {
@@ -92,7 +112,10 @@ final class Crowd {
   }
 
   private void over(Visit visit, Throwable failure) {
-    underWay.decrementAndGet();
+    synchronized (underWay) {
+      underWay.decrementAndGet();
+      underWay.notifyAll();
+    }
     if (failure != null || visit.outcome() == Outcome.ERROR) {
       errors.increment();
     }

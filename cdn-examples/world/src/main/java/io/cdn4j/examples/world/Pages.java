@@ -20,8 +20,8 @@ final class Pages {
 
   /** Nothing from elsewhere, and nothing inline. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'"
-          + " 'unsafe-inline'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none'";
 
   void serve(String path, Request request, Response response, Callback callback)
       throws IOException {

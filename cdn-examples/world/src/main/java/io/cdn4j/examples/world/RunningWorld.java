@@ -119,6 +119,10 @@ final class RunningWorld implements AutoCloseable {
     return story;
   }
 
+  Crowd crowd() {
+    return crowd;
+  }
+
   int port() {
     return page.port();
   }
