@@ -80,9 +80,14 @@ record Visit(
     List<String> members = CacheWords.members(cacheStatus);
     for (int at = members.size() - 1; at >= 0 && CacheWords.asked(members.get(at)); at--) {
       String next = at == 0 ? "origin" : CacheWords.cache(members.get(at - 1));
-      hops.add(Map.of("from", CacheWords.cache(members.get(at)), "to", next));
+      hops.add(Map.of("from", CacheWords.cache(members.get(at)), "to", next, "bytes", fetched()));
     }
     return hops;
+  }
+
+  /** A copy that is still good was not sent again. */
+  private long fetched() {
+    return outcome() == Outcome.MISS ? bytes : 0;
   }
 
   static double rounded(double ms) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * {@code mvn -q -Pdemo}: starts the world, prints where its page is and what to try. With {@code
- * --headless} (or {@code -Dcdn4j.headless}) it tells its story as a table and ends.
+ * -Dexec.args=--headless} it tells its story as a table and ends.
  */
 public final class WorldDemo {
   static final List<String> FIRST_PLACES = List.of("JFK", "LHR", "NRT");
@@ -20,7 +20,7 @@ public final class WorldDemo {
 
   /** Runs until Ctrl-C, or until the story is told. */
   public static void main(String[] arguments) throws Exception {
-    if (List.of(arguments).contains("--headless") || Boolean.getBoolean("cdn4j.headless")) {
+    if (List.of(arguments).contains("--headless")) {
       tell();
       return;
     }

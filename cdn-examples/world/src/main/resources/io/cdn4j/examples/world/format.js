@@ -30,6 +30,6 @@ export const percent = value => known(value) ? (100 * value).toFixed(value < 1 ?
 export function usd(value) {
   if (!known(value)) return NONE;
   if (value === 0) return '0';
-  if (value < 0.0001) return value.toExponential(1);
+  if (value < 0.0001) return '< 0.0001';
   return value < 1 ? value.toFixed(4) : value.toFixed(2);
 }
