@@ -157,6 +157,7 @@ class ArchitectureTest {
           org.ehcache..               | store
           tools.jackson..             | cloudfront
           org.slf4j..                 | edge network
+          com.maxmind.db..            | access
           """)
   void librariesStayInTheirLeaves(String library, String leaves) {
     noClasses()

@@ -1,0 +1,79 @@
+package io.cdn4j.examples.world;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Cache-Status (RFC 9211) in words for people. */
+final class CacheWords {
+  private static final Pattern TTL = Pattern.compile("; ttl=(-?\\d{1,15})");
+  private static final Pattern FORWARD = Pattern.compile("; fwd=([a-z-]+)");
+
+  private CacheWords() {}
+
+  /** The members of the field, the one nearest to the origin first. */
+  static List<String> members(String cacheStatus) {
+    return cacheStatus.isBlank() ? List.of() : List.of(cacheStatus.split("\\s*,\\s*", -1));
+  }
+
+  /** The member of the edge that the viewer asked. */
+  static String last(String cacheStatus) {
+    List<String> members = members(cacheStatus);
+    return members.isEmpty() ? "" : members.get(members.size() - 1);
+  }
+
+  /** The name of the cache that a member is of. */
+  static String cache(String member) {
+    int end = member.indexOf(';');
+    return (end < 0 ? member : member.substring(0, end)).trim();
+  }
+
+  /** Whether that cache asked whoever is behind it, by itself. */
+  static boolean asked(String member) {
+    return member.contains("; fwd=") && !member.contains("; collapsed");
+  }
+
+  /** How long the response stays fresh, in seconds; 0 if the member does not say. */
+  static long ttl(String member) {
+    Matcher matcher = TTL.matcher(member);
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+  }
+
+  /**
+   * A sentence about what happened.
+   *
+   * @param edge the city of the edge
+   * @param behind who is behind the edge
+   */
+  static String sentence(Outcome outcome, String member, String edge, String behind) {
+    long ttl = ttl(member);
+    return switch (outcome) {
+      case HIT -> "A hit: %s had it, fresh for another %d s.".formatted(edge, ttl);
+      case MISS -> "A miss: %s, so %s asked %s.".formatted(why(member, edge), edge, behind);
+      case REVALIDATED ->
+          "Revalidated: the copy in %s was no longer fresh, %s said that it is still good."
+              .formatted(edge, behind);
+      case STALE ->
+          member.contains("; hit")
+              ? "Stale: the copy in %s is %d s past its time; it was given at once, and %s is asked behind it."
+                  .formatted(edge, -ttl, behind)
+              : "Stale: %s gave no usable answer, so the copy in %s stood in, %d s past its time."
+                  .formatted(behind, edge, -ttl);
+      case COLLAPSED ->
+          "Collapsed: %s was already fetching it for somebody else; one fetch served both."
+              .formatted(edge);
+      case ERROR -> "No answer: %s had no copy, and %s gave none.".formatted(edge, behind);
+    };
+  }
+
+  private static String why(String member, String edge) {
+    Matcher forward = FORWARD.matcher(member);
+    return switch (forward.find() ? forward.group(1) : "") {
+      case "uri-miss" -> "nobody had asked %s for it".formatted(edge);
+      case "partial" -> "%s had only other parts of it".formatted(edge);
+      case "stale" -> "the copy in %s was no longer fresh, and it has changed".formatted(edge);
+      case "vary-miss" -> "%s had it only in another form".formatted(edge);
+      default -> "%s had no copy that it may use".formatted(edge);
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package io.cdn4j.examples.world;
+
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Distribution;
+import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.examples.edge.jetty.EdgeHandler;
+import io.cdn4j.examples.edge.jetty.ViewerConnectors;
+import io.cdn4j.invalidation.Invalidation;
+import io.cdn4j.network.PointOfPresence;
+import io.cdn4j.origin.Origin;
+import io.cdn4j.store.StoreStatistics;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** One edge location of the world: a server of its own with a store of its own. */
+final class WorldEdge implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+
+  private final PointOfPresence place;
+  private final EdgeLocation edge;
+  private final AccessRecords records = new AccessRecords();
+  private final Server server = ViewerConnectors.server("cdn4j-world");
+  private final ServerConnector connector;
+
+  private WorldEdge(
+      PointOfPresence place,
+      CacheBehavior behavior,
+      Origin upstream,
+      InstantSource clock,
+      int port) {
+    this.place = place;
+    this.edge =
+        EdgeLocation.builder()
+            .code(place.code())
+            .distribution(Distribution.of(behavior))
+            .origin(upstream)
+            .listener(records)
+            .clock(clock)
+            .build();
+    this.connector = ViewerConnectors.add(server, HOST, port, null);
+    server.setHandler(new EdgeHandler(edge));
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param upstream what it asks on a miss
+   * @param port 0 for any free one
+   * @throws IOException if the port cannot be opened
+   */
+  static WorldEdge start(PointOfPresence place, Origin upstream, InstantSource clock, int port)
+      throws IOException {
+    return start(new WorldEdge(place, CacheBehavior.standard(), upstream, clock, port));
+  }
+
+  /**
+   * Starts a shield, which stands behind edges. It is a transparent cache: the standard policy
+   * would keep apart what one edge asks for and what another does, by their entries in CDN-Loop.
+   */
+  static WorldEdge startShield(PointOfPresence place, Origin upstream, InstantSource clock)
+      throws IOException {
+    return start(new WorldEdge(place, CacheBehavior.rfc9111(), upstream, clock, 0));
+  }
+
+  private static WorldEdge start(WorldEdge started) throws IOException {
+    try {
+      started.server.start();
+    } catch (Exception e) {
+      started.close();
+      throw e instanceof IOException failure ? failure : new IOException(e);
+    }
+    // Taken down and brought up again it keeps its port.
+    started.connector.setPort(started.connector.getLocalPort());
+    return started;
+  }
+
+  PointOfPresence place() {
+    return place;
+  }
+
+  int port() {
+    return connector.getPort();
+  }
+
+  String url() {
+    return "http://" + HOST + ":" + port();
+  }
+
+  AccessRecords records() {
+    return records;
+  }
+
+  StoreStatistics stored() {
+    return edge.storeStatistics();
+  }
+
+  int invalidate(Invalidation invalidation) throws IOException {
+    return edge.invalidate(invalidation);
+  }
+
+  /** Down: nobody can connect; what it has stored stays. */
+  void down() throws IOException {
+    try {
+      connector.stop();
+    } catch (Exception e) {
+      throw new IOException("%s does not go down".formatted(place.code()), e);
+    }
+  }
+
+  void up() throws IOException {
+    try {
+      connector.start();
+    } catch (Exception e) {
+      throw new IOException("%s does not come up".formatted(place.code()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("%s does not stop".formatted(place.code()), e);
+    } finally {
+      edge.close();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.cdn4j.examples.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The story of the demo, on real servers. */
+class WorldTest {
+  private Globe globe;
+
+  @BeforeEach
+  void start() throws Exception {
+    globe = new Globe();
+  }
+
+  @AfterEach
+  void stop() {
+    globe.close();
+  }
+
+  @Test
+  void firstVisitOfAPlaceIsAMissThereAndTheNextAHit() throws Exception {
+    Visit first = globe.visit("LHR", "page");
+    assertThat(first.outcome()).isEqualTo(Outcome.MISS);
+    assertThat(first.cacheStatus()).isEqualTo("LHR; fwd=uri-miss; stored");
+    assertThat(globe.originRequests()).isEqualTo(1);
+
+    Visit second = globe.visit("LHR", "page");
+    assertThat(second.outcome()).isEqualTo(Outcome.HIT);
+    assertThat(globe.originRequests()).isEqualTo(1);
+    assertThat(globe.running.world().edge("LHR").records().requests()).isEqualTo(2);
+    assertThat(globe.running.world().edge("NRT").records().requests()).isZero();
+  }
+
+  @Test
+  void whatNewYorkHasTokyoHasNot() throws Exception {
+    globe.visit("JFK", "picture");
+    Visit tokyo = globe.visit("NRT", "picture");
+    assertThat(tokyo.outcome()).isEqualTo(Outcome.MISS);
+    assertThat(tokyo.edge()).isEqualTo(World.point("NRT"));
+    assertThat(tokyo.bytes()).isGreaterThan(2_000_000);
+    assertThat(globe.originRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void behindTheShieldTheOriginIsAskedOnce() throws Exception {
+    globe.post("/api/shield", "{\"on\": true}");
+    Visit newYork = globe.visit("JFK", "page");
+    Visit tokyo = globe.visit("NRT", "page");
+    assertThat(globe.originRequests()).isEqualTo(1);
+    assertThat(newYork.cacheStatus())
+        .isEqualTo("IAD; fwd=uri-miss; stored, JFK; fwd=uri-miss; stored");
+    assertThat(tokyo.cacheStatus()).startsWith("IAD; hit").contains("NRT; fwd=uri-miss; stored");
+    assertThat(String.valueOf(newYork.json().get("hops")))
+        .contains("to=JFK", "to=IAD", "to=origin");
+    assertThat(String.valueOf(tokyo.json().get("hops")))
+        .contains("to=NRT", "to=IAD")
+        .doesNotContain("to=origin");
+  }
+
+  @Test
+  void unchangedNewsAreRevalidated() throws Exception {
+    globe.visit("NRT", "news");
+    globe.clock.move(Duration.ofSeconds(6));
+    assertThat(globe.visit("NRT", "news").outcome()).isEqualTo(Outcome.REVALIDATED);
+  }
+
+  @Test
+  void brokenSiteLeavesOldCopiesAndErrorsForTheRest() throws Exception {
+    globe.visit("NRT", "news");
+    globe.post("/api/origin", "{\"broken\": true}");
+    globe.clock.move(Duration.ofSeconds(6));
+    Visit stale = globe.visit("NRT", "news");
+    assertThat(stale.outcome()).isEqualTo(Outcome.STALE);
+    assertThat(stale.status()).isEqualTo(200);
+    assertThat(stale.words()).contains("stood in");
+    assertThat(globe.visit("LHR", "news").outcome()).isEqualTo(Outcome.ERROR);
+
+    globe.post("/api/origin", "{\"broken\": false}");
+    assertThat(globe.visit("LHR", "news").outcome()).isEqualTo(Outcome.MISS);
+  }
+
+  @Test
+  void newVersionIsThereOnceTheOldOneIsPurged() throws Exception {
+    globe.visit("NRT", "picture");
+    globe.post("/api/publish", "");
+    assertThat(globe.visit("NRT", "picture").outcome()).isEqualTo(Outcome.HIT);
+    assertThat(globe.post("/api/purge", "{\"tag\": \"images\"}").body())
+        .isEqualToIgnoringNewLines("{\"removed\":1}");
+    assertThat(globe.visit("NRT", "picture").outcome()).isEqualTo(Outcome.MISS);
+  }
+
+  @Test
+  void purgedObjectIsGoneEverywhere() throws Exception {
+    globe.post("/api/shield", "{\"on\": true}");
+    globe.visit("JFK", "page");
+    globe.visit("LHR", "page");
+    assertThat(globe.post("/api/purge", "{\"object\": \"page\"}").body()).contains("3");
+    assertThat(globe.visit("JFK", "page").outcome()).isEqualTo(Outcome.MISS);
+    assertThat(globe.originRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void viewersMoveWhenTheirEdgeGoesDownAndBack() throws Exception {
+    globe.visit("LHR", "page");
+    globe.post("/api/locations/LHR", "{\"healthy\": false}");
+    assertThat(globe.visit("LHR", "page").edge()).isEqualTo(World.point("JFK"));
+    globe.post("/api/locations/LHR", "{\"healthy\": true}");
+    Visit back = globe.visit("LHR", "page");
+    assertThat(back.edge()).isEqualTo(World.point("LHR"));
+    assertThat(back.outcome()).isEqualTo(Outcome.HIT);
+  }
+
+  @Test
+  void withoutAnyEdgeThereIsNoAnswer() throws Exception {
+    for (String code : WorldDemo.FIRST_PLACES) {
+      globe.delete("/api/locations/" + code);
+    }
+    assertThat(globe.visit("LHR", "page").words()).contains("no edge location is up");
+  }
+
+  @Test
+  void videoIsPlayedPartByPart() throws Exception {
+    Visit first = globe.visit("NRT", "video");
+    assertThat(first.status()).isEqualTo(206);
+    assertThat(first.bytes()).isEqualTo(1 << 20);
+    for (int part = 1; part < 16; part++) {
+      globe.visit("NRT", "video");
+    }
+    assertThat(globe.visit("NRT", "video").outcome()).isEqualTo(Outcome.HIT);
+  }
+
+  @Test
+  void totalsAreTheSumOfTheAccessRecords() throws Exception {
+    List<CompletableFuture<Visit>> visits = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      for (ViewerCity city : globe.running.world().cities()) {
+        visits.add(globe.running.story().visit(city, SiteObject.byId("page"), false));
+      }
+    }
+    for (CompletableFuture<Visit> visit : visits) {
+      assertThat(visit.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
+    long recorded =
+        globe.running.world().edges().stream().mapToLong(edge -> edge.records().requests()).sum();
+    assertThat(recorded).isEqualTo(300).isEqualTo(globe.running.story().requests());
+    assertThat(globe.originRequests()).isEqualTo(3);
+  }
+}
