@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many viewers: each city asks so many times a second, mostly for the page. What would be too much
@@ -108,15 +109,20 @@ final class Crowd {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     SiteObject object = SiteObject.byId(TASTE.get(random.nextInt(TASTE.size())));
     boolean straight = random.nextInt(STRAIGHT_EVERY) == 0;
-    var unused = visits.visit(city, object, straight).whenComplete(this::over);
+    try {
+      var unused = visits.visit(city, object, straight).whenComplete(this::over);
+    } catch (RuntimeException e) {
+      // Nothing may stop the clock that calls this; the crowd's page shows it as an error.
+      over(null, e);
+    }
   }
 
-  private void over(Visit visit, Throwable failure) {
+  private void over(@Nullable Visit visit, @Nullable Throwable failure) {
     synchronized (underWay) {
       underWay.decrementAndGet();
       underWay.notifyAll();
     }
-    if (failure != null || visit.outcome() == Outcome.ERROR) {
+    if (failure != null || visit == null || visit.outcome() == Outcome.ERROR) {
       errors.increment();
     }
   }
