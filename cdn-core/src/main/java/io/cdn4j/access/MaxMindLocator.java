@@ -30,7 +30,7 @@ public final class MaxMindLocator implements ViewerLocator, Closeable {
   public MaxMindLocator(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
       reader = new Reader(bytes);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       throw new IOException(
           "MaxMindLocator needs a file that is a MaxMind database; got '%s': %s".formatted(file, e),
           e);
@@ -47,8 +47,9 @@ public final class MaxMindLocator implements ViewerLocator, Closeable {
     try {
       ViewerPlace place = place(reader.get(address.toInetAddress(), Map.class));
       return place.equals(ViewerPlace.UNKNOWN) ? Optional.empty() : Optional.of(place);
-    } catch (IOException | RuntimeException e) {
-      // An IPv6 address in a database of IPv4, a damaged file, a closed database.
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // An IPv6 address in a database of IPv4, a damaged file (also one whose records point to
+      // themselves), a closed database.
       return Optional.empty();
     }
   }
@@ -63,10 +64,10 @@ public final class MaxMindLocator implements ViewerLocator, Closeable {
   }
 
   private static @Nullable Coordinates coordinates(@Nullable Object location) {
-    return under(location, "latitude") instanceof Double latitude
-            && under(location, "longitude") instanceof Double longitude
-            && Coordinates.areValid(latitude, longitude)
-        ? new Coordinates(latitude, longitude)
+    return under(location, "latitude") instanceof Number latitude
+            && under(location, "longitude") instanceof Number longitude
+            && Coordinates.areValid(latitude.doubleValue(), longitude.doubleValue())
+        ? new Coordinates(latitude.doubleValue(), longitude.doubleValue())
         : null;
   }
 

@@ -69,7 +69,7 @@ final class CacheWords {
   private static String why(String member, String edge) {
     Matcher forward = FORWARD.matcher(member);
     return switch (forward.find() ? forward.group(1) : "") {
-      case "uri-miss" -> "nobody had asked %s for it".formatted(edge);
+      case "uri-miss" -> "%s had no copy of it".formatted(edge);
       case "partial" -> "%s had only other parts of it".formatted(edge);
       case "stale" -> "the copy in %s was no longer fresh, and it has changed".formatted(edge);
       case "vary-miss" -> "%s had it only in another form".formatted(edge);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd {
   /** Requests a second of one city. */
-  static final int MOST_RATE = 100;
+  static final int MOST_RATE = 50;
 
   private static final int TICKS_PER_SECOND = 20;
   private static final int MOST_UNDER_WAY = 4_000;

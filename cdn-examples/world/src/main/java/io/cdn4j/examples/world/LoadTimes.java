@@ -28,7 +28,7 @@ final class LoadTimes {
     }
     double[] sorted = Arrays.copyOf(times, size);
     Arrays.sort(sorted);
-    return Visit.rounded(sorted[Math.min(size - 1, (int) (share * size))]);
+    return Visit.rounded(sorted[Math.max(0, (int) Math.ceil(share * size) - 1)]);
   }
 
   Map<String, @Nullable Object> json() {

@@ -21,7 +21,7 @@ final class Plot {
   synchronized void add(Visit visit) {
     requests++;
     Outcome outcome = visit.outcome();
-    if (outcome == Outcome.HIT || outcome == Outcome.STALE) {
+    if (outcome == Outcome.HIT) {
       hits++;
     }
     if (outcome != Outcome.ERROR) {

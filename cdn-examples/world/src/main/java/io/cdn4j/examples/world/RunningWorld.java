@@ -44,7 +44,7 @@ final class RunningWorld implements AutoCloseable {
             .build();
     story = new Story(world, new Visitors(client, clock, world.assumptions()), plot, this::told);
     crowd = new Crowd(world, story);
-    state = new StateJson(world, story, crowd, plot);
+    state = new StateJson(world, crowd, plot);
     Api api = new Api(state::constant, this::now, new Actions(world, story, crowd), events);
     page = SiteServer.start("cdn4j-page", api, port);
   }

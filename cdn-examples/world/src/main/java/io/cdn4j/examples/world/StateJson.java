@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The world as JSON properties: what the page and programs see. */
 final class StateJson {
   private final World world;
-  private final Story story;
   private final Crowd crowd;
   private final Plot plot;
 
-  StateJson(World world, Story story, Crowd crowd, Plot plot) {
+  StateJson(World world, Crowd crowd, Plot plot) {
     this.world = world;
-    this.story = story;
     this.crowd = crowd;
     this.plot = plot;
   }
@@ -66,7 +64,8 @@ final class StateJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("time", time);
     json.put("origin", origin());
-    json.put("shield", Map.of("on", world.isShielded(), "code", World.ORIGIN.code()));
+    json.put(
+        "shield", Map.of("on", world.isShielded(), "code", WorldEdge.shieldCode(World.ORIGIN)));
     json.put("locations", world.edges().stream().map(this::location).toList());
     json.put("viewers", world.cities().stream().map(this::viewer).toList());
     json.put("crowd", crowd());
@@ -124,18 +123,20 @@ final class StateJson {
   }
 
   private Map<String, Object> totals() {
-    long requests = story.requests();
+    AccessRecords records = world.records();
+    long requests = records.requests();
+    long hits = records.of(Outcome.HIT);
     long originRequests = world.site().requests();
     long originBytes = world.site().bytes();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("requests", requests);
-    json.put("hits", story.hits());
-    json.put("hitRatio", requests == 0 ? 0.0 : (double) story.hits() / requests);
-    json.put("bytes", story.bytes());
+    json.put("hits", hits);
+    json.put("hitRatio", requests == 0 ? 0.0 : (double) hits / requests);
+    json.put("bytes", records.bytes());
     json.put("originRequests", originRequests);
     json.put("originBytes", originBytes);
-    json.put("sparedRequests", Math.max(0, requests - originRequests));
-    json.put("sparedBytes", Math.max(0, story.bytes() - originBytes));
+    json.put("sparedRequests", Math.max(0, requests - records.of(Outcome.ERROR) - originRequests));
+    json.put("sparedBytes", Math.max(0, records.bytes() - originBytes));
     return json;
   }
 }

@@ -11,8 +11,6 @@ final class Story {
   private final Plot plot;
   private final Consumer<Visit> told;
   private final AtomicLong requests = new AtomicLong();
-  private final AtomicLong hits = new AtomicLong();
-  private final AtomicLong bytes = new AtomicLong();
 
   /**
    * A story.
@@ -47,23 +45,11 @@ final class Story {
     city.add(visit);
     plot.add(visit);
     requests.incrementAndGet();
-    bytes.addAndGet(visit.bytes());
-    if (visit.outcome() == Outcome.HIT || visit.outcome() == Outcome.STALE) {
-      hits.incrementAndGet();
-    }
     told.accept(visit);
     return visit;
   }
 
   long requests() {
     return requests.get();
-  }
-
-  long hits() {
-    return hits.get();
-  }
-
-  long bytes() {
-    return bytes.get();
   }
 }

@@ -80,14 +80,21 @@ record Visit(
     List<String> members = CacheWords.members(cacheStatus);
     for (int at = members.size() - 1; at >= 0 && CacheWords.asked(members.get(at)); at--) {
       String next = at == 0 ? "origin" : CacheWords.cache(members.get(at - 1));
-      hops.add(Map.of("from", CacheWords.cache(members.get(at)), "to", next, "bytes", fetched()));
+      hops.add(
+          Map.of(
+              "from",
+              CacheWords.cache(members.get(at)),
+              "to",
+              next,
+              "bytes",
+              fetched(members.get(at))));
     }
     return hops;
   }
 
-  /** A copy that is still good was not sent again. */
-  private long fetched() {
-    return outcome() == Outcome.MISS ? bytes : 0;
+  /** A copy that is still good was not sent again; a broken origin sent nothing. */
+  private long fetched(String member) {
+    return outcome() == Outcome.MISS && !member.contains("; fwd-status=304") ? bytes : 0;
   }
 
   static double rounded(double ms) {

@@ -88,7 +88,9 @@ final class Visitors {
 
   private static HttpRequest request(SiteObject object, String url, int part) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + object.path())).timeout(PATIENCE);
+        HttpRequest.newBuilder(URI.create(url + object.path()))
+            .header("Accept", "*/*")
+            .timeout(PATIENCE);
     if (object.inParts()) {
       long first = (long) part * PART;
       request.header("Range", "bytes=%d-%d".formatted(first, first + PART - 1));

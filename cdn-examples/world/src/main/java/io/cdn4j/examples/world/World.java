@@ -38,6 +38,7 @@ final class World implements AutoCloseable {
   private final Map<String, WorldEdge> edges = new ConcurrentSkipListMap<>();
   private final Map<String, Upstream> upstreams = new ConcurrentSkipListMap<>();
   private final Map<String, ViewerCity> cities = new ConcurrentSkipListMap<>();
+  private final AccessRecords records = new AccessRecords();
   private volatile boolean shielded;
 
   /**
@@ -74,7 +75,7 @@ final class World implements AutoCloseable {
     refuse(edges.containsKey(code), "a place without an edge", code);
     refuse(edges.size() >= MOST_PLACES, "at most %d edges".formatted(MOST_PLACES), code);
     Upstream upstream = new Upstream(far(place, nearSite), far(place, nearShield), shielded);
-    WorldEdge edge = WorldEdge.start(place, upstream, clock, port);
+    WorldEdge edge = WorldEdge.start(place, upstream, records, clock, port);
     edges.put(code, edge);
     upstreams.put(code, upstream);
     network.add(NetworkLocation.at(place, code));
@@ -157,8 +158,9 @@ final class World implements AutoCloseable {
     return cities.values();
   }
 
-  WorldEdge shield() {
-    return shield;
+  /** What all edges have answered, those that are gone included. */
+  AccessRecords records() {
+    return records;
   }
 
   boolean isShielded() {
@@ -189,6 +191,9 @@ final class World implements AutoCloseable {
     int removed = shield.invalidate(new Invalidation.OfUri(name + object.path()));
     for (WorldEdge edge : edges.values()) {
       removed += edge.invalidate(new Invalidation.OfUri(edge.url() + object.path()));
+      // A browser's user may have asked by the other name.
+      String local = "http://localhost:" + edge.port();
+      removed += edge.invalidate(new Invalidation.OfUri(local + object.path()));
     }
     return removed;
   }

@@ -15,6 +15,7 @@ public final class WorldDemo {
 
   private static final int USUAL_PORT = 8080;
   private static final int UNUSABLE = 2;
+  private static final int MOST_PORT = 65_535;
 
   private WorldDemo() {}
 
@@ -24,7 +25,10 @@ public final class WorldDemo {
       tell();
       return;
     }
-    int port = Integer.getInteger("cdn4j.port", USUAL_PORT);
+    int port = port(System.getProperty("cdn4j.port", Integer.toString(USUAL_PORT)));
+    if (port == 0) {
+      System.exit(UNUSABLE);
+    }
     int taken = firstTaken(port, port + FIRST_PLACES.size());
     if (taken != 0) {
       System.err.printf(
@@ -39,6 +43,20 @@ public final class WorldDemo {
     Terminal terminal = new Terminal(System.out, Terminal.hasColours());
     running.onVisit(terminal::print);
     running.join();
+  }
+
+  /** 0, and a line for the user, if it is none. */
+  private static int port(String text) {
+    if (text.matches("\\d{1,5}") && Integer.parseInt(text) > 0) {
+      int port = Integer.parseInt(text);
+      if (port + FIRST_PLACES.size() <= MOST_PORT) {
+        return port;
+      }
+    }
+    System.err.printf(
+        "-Dcdn4j.port needs a port from 1 to %d; got '%s'%n",
+        MOST_PORT - FIRST_PLACES.size(), text);
+    return 0;
   }
 
   private static void tell() throws Exception {

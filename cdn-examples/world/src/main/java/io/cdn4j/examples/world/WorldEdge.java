@@ -3,6 +3,7 @@ package io.cdn4j.examples.world;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.event.ExchangeListener;
 import io.cdn4j.examples.edge.jetty.EdgeHandler;
 import io.cdn4j.examples.edge.jetty.ViewerConnectors;
 import io.cdn4j.invalidation.Invalidation;
@@ -26,17 +27,23 @@ final class WorldEdge implements AutoCloseable {
 
   private WorldEdge(
       PointOfPresence place,
+      String code,
       CacheBehavior behavior,
       Origin upstream,
+      ExchangeListener all,
       InstantSource clock,
       int port) {
     this.place = place;
     this.edge =
         EdgeLocation.builder()
-            .code(place.code())
+            .code(code)
             .distribution(Distribution.of(behavior))
             .origin(upstream)
-            .listener(records)
+            .listener(
+                event -> {
+                  records.answered(event);
+                  all.answered(event);
+                })
             .clock(clock)
             .build();
     this.connector = ViewerConnectors.add(server, HOST, port, null);
@@ -47,12 +54,15 @@ final class WorldEdge implements AutoCloseable {
    * Starts one.
    *
    * @param upstream what it asks on a miss
+   * @param all hears of each request as well
    * @param port 0 for any free one
    * @throws IOException if the port cannot be opened
    */
-  static WorldEdge start(PointOfPresence place, Origin upstream, InstantSource clock, int port)
+  static WorldEdge start(
+      PointOfPresence place, Origin upstream, ExchangeListener all, InstantSource clock, int port)
       throws IOException {
-    return start(new WorldEdge(place, CacheBehavior.standard(), upstream, clock, port));
+    return start(
+        new WorldEdge(place, place.code(), CacheBehavior.standard(), upstream, all, clock, port));
   }
 
   /**
@@ -61,7 +71,20 @@ final class WorldEdge implements AutoCloseable {
    */
   static WorldEdge startShield(PointOfPresence place, Origin upstream, InstantSource clock)
       throws IOException {
-    return start(new WorldEdge(place, CacheBehavior.rfc9111(), upstream, clock, 0));
+    // Of another name than an edge at the same place: by it requests that go round are recognised.
+    return start(
+        new WorldEdge(
+            place,
+            shieldCode(place),
+            CacheBehavior.rfc9111(),
+            upstream,
+            ExchangeListener.NONE,
+            clock,
+            0));
+  }
+
+  static String shieldCode(PointOfPresence place) {
+    return place.code() + "-shield";
   }
 
   private static WorldEdge start(WorldEdge started) throws IOException {

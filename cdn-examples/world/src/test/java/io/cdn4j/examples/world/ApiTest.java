@@ -38,7 +38,7 @@ class ApiTest {
         .contains(
             "\"outcome\":\"miss\"",
             "\"edge\":\"NRT\"",
-            "\"words\":\"A miss: nobody had asked Tokyo for it, so Tokyo asked N. Virginia.\"",
+            "\"words\":\"A miss: Tokyo had no copy of it, so Tokyo asked N. Virginia.\"",
             "\"cacheStatus\":\"NRT; fwd=uri-miss; stored\"")
         .containsPattern("\"straightMs\":[0-9.]+");
   }
@@ -74,8 +74,8 @@ class ApiTest {
           visit         | [1]                                | needs a JSON object
           visit         | {"city": {}}                       | city needs a string, a whole number
           visit         | nonsense                           | needs JSON
-          crowd         | {"rate": -1}                       | rate needs 0 to 100
-          crowd         | {"rate": 101}                      | rate needs 0 to 100
+          crowd         | {"rate": -1}                       | rate needs 0 to 50
+          crowd         | {"rate": 101}                      | rate needs 0 to 50
           locations     | {"code": "XXX"}                    | point of presence
           locations     | {"code": "NRT"}                    | a place without an edge
           viewers       | {"code": "NRT"}                    | a city that is not there yet

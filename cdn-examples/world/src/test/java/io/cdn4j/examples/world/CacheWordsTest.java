@@ -13,7 +13,7 @@ class CacheWordsTest {
       textBlock =
           """
           200 | NRT; hit; ttl=57                          | HIT         | fresh for another 57 s
-          200 | NRT; fwd=uri-miss; stored                 | MISS        | nobody had asked Tokyo
+          200 | NRT; fwd=uri-miss; stored                 | MISS        | Tokyo had no copy of it
           206 | NRT; fwd=partial; stored                  | MISS        | only other parts of it
           200 | NRT; fwd=vary-miss; stored                | MISS        | only in another form
           200 | NRT; fwd=bypass                           | MISS        | no copy that it may use

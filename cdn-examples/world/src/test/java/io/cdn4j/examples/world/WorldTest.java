@@ -56,13 +56,23 @@ class WorldTest {
     Visit tokyo = globe.visit("NRT", "page");
     assertThat(globe.originRequests()).isEqualTo(1);
     assertThat(newYork.cacheStatus())
-        .isEqualTo("IAD; fwd=uri-miss; stored, JFK; fwd=uri-miss; stored");
-    assertThat(tokyo.cacheStatus()).startsWith("IAD; hit").contains("NRT; fwd=uri-miss; stored");
+        .isEqualTo("IAD-shield; fwd=uri-miss; stored, JFK; fwd=uri-miss; stored");
+    assertThat(tokyo.cacheStatus())
+        .startsWith("IAD-shield; hit")
+        .contains("NRT; fwd=uri-miss; stored");
     assertThat(String.valueOf(newYork.json().get("hops")))
-        .contains("to=JFK", "to=IAD", "to=origin");
+        .contains("to=JFK", "to=IAD-shield", "to=origin");
     assertThat(String.valueOf(tokyo.json().get("hops")))
-        .contains("to=NRT", "to=IAD")
+        .contains("to=NRT", "to=IAD-shield")
         .doesNotContain("to=origin");
+  }
+
+  @Test
+  void edgeBesideTheShieldIsNoLoop() throws Exception {
+    globe.post("/api/shield", "{\"on\": true}");
+    globe.post("/api/locations", "{\"code\": \"IAD\"}");
+    globe.post("/api/viewers", "{\"code\": \"IAD\"}");
+    assertThat(globe.visit("IAD", "page").status()).isEqualTo(200);
   }
 
   @Test
