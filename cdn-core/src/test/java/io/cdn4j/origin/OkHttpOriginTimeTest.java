@@ -167,6 +167,16 @@ class OkHttpOriginTimeTest {
     }
   }
 
+  private static RecordingSink opensAtFlush(CountDownLatch latch) {
+    return new RecordingSink() {
+      @Override
+      public void flush() throws IOException {
+        super.flush();
+        latch.countDown();
+      }
+    };
+  }
+
   @Test
   void firstByteGoesOutWhenItHasCome() throws IOException {
     for (String framing : List.of("Content-Length: 2", "Transfer-Encoding: chunked", "X: close")) {
@@ -183,14 +193,7 @@ class OkHttpOriginTimeTest {
                     }
                   });
           OkHttpOrigin origin = new OkHttpOrigin(OriginSettings.of(server.url()))) {
-        RecordingSink sink =
-            new RecordingSink() {
-              @Override
-              public void flush() throws IOException {
-                super.flush();
-                flushed.countDown();
-              }
-            };
+        RecordingSink sink = opensAtFlush(flushed);
         origin.fetch(get("/"), sink);
         assertThat(sink.flushed().get(0)).isEqualTo("a");
         assertThat(sink.body()).isEqualTo("ab");
@@ -222,14 +225,7 @@ class OkHttpOriginTimeTest {
                   peer.close();
                 });
         OkHttpOrigin origin = new OkHttpOrigin(OriginSettings.of(server.url()))) {
-      RecordingSink sink =
-          new RecordingSink() {
-            @Override
-            public void flush() throws IOException {
-              super.flush();
-              flushed.countDown();
-            }
-          };
+      RecordingSink sink = opensAtFlush(flushed);
       origin.fetch(get("/"), sink);
       assertThat(sink.body()).isEqualTo("0123456789abcdefghij");
       assertThat(sink.isWhole()).isTrue();
