@@ -1,5 +1,6 @@
 package io.cdn4j.access;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CidrBlock {
   private static final int MAPPED_BITS = 96;
+
+  /** Without brackets and zone, which belong to URLs and interfaces. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]+");
 
   private final IpAddress network;
   private final int prefixLength;
@@ -27,7 +31,8 @@ public final class CidrBlock {
    */
   public static CidrBlock parse(String text) {
     int slash = text.indexOf('/');
-    IpAddress address = slash < 0 ? null : IpAddress.parse(text.substring(0, slash));
+    boolean plain = slash >= 0 && ADDRESS.matcher(text.substring(0, slash)).matches();
+    IpAddress address = plain ? IpAddress.parse(text.substring(0, slash)) : null;
     if (address == null) {
       throw new IllegalArgumentException(
           "a CIDR block is an IPv4 or IPv6 address, a slash and a prefix length; got '%s'"

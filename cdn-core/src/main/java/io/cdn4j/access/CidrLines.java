@@ -14,7 +14,8 @@ final class CidrLines {
 
   static Map<CidrBlock, ViewerPlace> read(String csv) {
     Map<CidrBlock, ViewerPlace> places = new HashMap<>();
-    List<String> lines = csv.lines().toList();
+    // Some editors put a byte order mark in front.
+    List<String> lines = (csv.startsWith("\uFEFF") ? csv.substring(1) : csv).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.startsWith("#") || (i == 0 && line.startsWith("cidr,"))) {

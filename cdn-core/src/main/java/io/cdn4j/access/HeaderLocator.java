@@ -26,6 +26,7 @@ public record HeaderLocator(Set<CidrBlock> trusted, Fields fields) implements Vi
   /** What proxies send for a country that they do not know: Cloudflare XX, others ZZ. */
   private static final Set<String> NO_COUNTRY = Set.of("XX", "ZZ");
 
+  private static final Pattern TWO_LETTERS = Pattern.compile("[A-Za-z]{2}");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /** Copies the set. */
@@ -69,7 +70,10 @@ public record HeaderLocator(Set<CidrBlock> trusted, Fields fields) implements Vi
   }
 
   private static @Nullable String country(String value) {
-    String country = value.strip().toUpperCase(Locale.ROOT);
+    String stripped = value.strip();
+    // Before it is in capitals: those of some letters that are not ASCII are.
+    boolean twoLetters = TWO_LETTERS.matcher(stripped).matches();
+    String country = twoLetters ? stripped.toUpperCase(Locale.ROOT) : "";
     return ViewerPlace.isCountry(country) && !NO_COUNTRY.contains(country) ? country : null;
   }
 

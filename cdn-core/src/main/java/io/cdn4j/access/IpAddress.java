@@ -1,5 +1,6 @@
 package io.cdn4j.access;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,7 +23,8 @@ record IpAddress(boolean isIpv6, long high, long low) {
    */
   static @Nullable IpAddress parse(String text) {
     String bare = withoutZone(withoutBrackets(text));
-    if (!InetAddresses.isInetAddress(bare)) {
+    // Guava takes the digits of every script.
+    if (!CharMatcher.ascii().matchesAllOf(bare) || !InetAddresses.isInetAddress(bare)) {
       return null;
     }
     byte[] bytes = InetAddresses.forString(bare).getAddress();

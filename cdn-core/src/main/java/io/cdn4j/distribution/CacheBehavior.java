@@ -98,6 +98,12 @@ public record CacheBehavior(
         path, other, originRequestPolicy, responseHeadersPolicy, methods, bodyOnGet, cached);
   }
 
+  /** A copy with another origin request policy. */
+  public CacheBehavior withOriginRequestPolicy(OriginRequestPolicy other) {
+    return new CacheBehavior(
+        path, cachePolicy, other, responseHeadersPolicy, methods, bodyOnGet, cached);
+  }
+
   /** A copy with another response headers policy. */
   public CacheBehavior withResponseHeadersPolicy(ResponseHeadersPolicy other) {
     return new CacheBehavior(

@@ -3,6 +3,7 @@ package io.cdn4j.network;
 import io.cdn4j.access.Coordinates;
 import io.cdn4j.access.ViewerPlace;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ final class Choice {
   private static final double MILLIS_PER_KM = 1.5 / 100;
 
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /**
+   * A metre. Round trips that differ by less are equal: at the poles and at the date line rounding
+   * would choose otherwise.
+   */
+  private static final double EQUAL_MILLIS = MILLIS_PER_KM / 1000;
 
   private final NetworkSettings settings;
   private final Members members;
@@ -38,16 +45,18 @@ final class Choice {
 
   /** The lowest cost, the first by code if several have it; null if no cost is known. */
   private @Nullable NetworkLocation cheapest(ViewerPlace viewer) {
-    NetworkLocation cheapest = null;
-    double lowest = 0;
-    for (NetworkLocation location : eligible) {
-      double cost = roundTripMillis(viewer, location) / location.weight();
-      if (!Double.isNaN(cost) && (cheapest == null || cost < lowest)) {
-        cheapest = location;
-        lowest = cost;
+    double[] costs =
+        eligible.stream()
+            .mapToDouble(location -> roundTripMillis(viewer, location) / location.weight())
+            .toArray();
+    double lowest =
+        Arrays.stream(costs).filter(cost -> !Double.isNaN(cost)).min().orElse(Double.NaN);
+    for (int at = 0; at < costs.length; at++) {
+      if (costs[at] <= lowest + EQUAL_MILLIS) {
+        return eligible.get(at);
       }
     }
-    return cheapest;
+    return null;
   }
 
   /** Measured if it was, else estimated; not a number if neither can be had. */

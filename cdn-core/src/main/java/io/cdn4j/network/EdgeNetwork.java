@@ -12,11 +12,11 @@ import java.util.Optional;
  * returned.
  *
  * <p><b>Nearest.</b> Candidates are healthy and within the price class. The one with the shortest
- * round trip divided by its weight is chosen, the first by code if several are equal. A round trip
- * that the {@link LatencyMatrix} knows counts as measured. Any other is estimated from the great
- * circle, 1.5 ms for each 100 km: light in a fibre needs 1 ms there and back, and cables are longer
- * than great circles. So both are times and are compared as such. Without a matrix this comes to
- * the nearest by great circle.
+ * round trip divided by its weight is chosen, the first by code if several are equal to within a
+ * metre. A round trip that the {@link LatencyMatrix} knows counts as measured. Any other is
+ * estimated from the great circle, 1.5 ms for each 100 km: light in a fibre needs 1 ms there and
+ * back, and cables are longer than great circles. So both are times and are compared as such.
+ * Without a matrix this comes to the nearest by great circle.
  *
  * <p><b>Weight.</b> It divides, rather than picking a share of the viewers at random, because then
  * a viewer's location does not change from one request to the next and what it has cached is used.

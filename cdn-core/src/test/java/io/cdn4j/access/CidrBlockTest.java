@@ -57,6 +57,7 @@ class CidrBlockTest {
           neither is nothing           | 0.0.0.0/0            | ''                       | false
           nor an odd number            | 0.0.0.0/0            | 192.0.2.256              | false
           nor a short form             | 0.0.0.0/0            | 127.1                    | false
+          digits are ASCII             | 192.0.2.0/24         | 192.0.2.١                | false
           nor half a pair of brackets  | ::/0                 | [::1                     | false
           nor brackets alone           | ::/0                 | []                       | false
           nor one bracket twice        | ::/0                 | [                        | false
@@ -79,6 +80,9 @@ class CidrBlockTest {
           192.0.2/24            | an IPv4 or IPv6 address, a slash and a prefix length; got '192.0.2/24'
           192.0.2.0.0/24        | an IPv4 or IPv6 address, a slash and a prefix length; got '192.0.2.0.0/24'
           1::2::3/64            | an IPv4 or IPv6 address, a slash and a prefix length; got '1::2::3/64'
+          [2001:db8::]/32       | an IPv4 or IPv6 address, a slash and a prefix length; got '[2001:db8::]/32'
+          fe80::%eth0/64        | an IPv4 or IPv6 address, a slash and a prefix length; got 'fe80::%eth0/64'
+          ١٩٢.0.2.0/24          | an IPv4 or IPv6 address, a slash and a prefix length; got '١٩٢.0.2.0/24'
           192.0.2.0/33          | a number from 0 to 32; got '192.0.2.0/33'
           192.0.2.0/-1          | a number from 0 to 32; got '192.0.2.0/-1'
           192.0.2.0/            | a number from 0 to 32; got '192.0.2.0/'

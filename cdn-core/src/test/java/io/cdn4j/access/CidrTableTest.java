@@ -62,6 +62,13 @@ class CidrTableTest {
   }
 
   @Test
+  void aByteOrderMarkInFrontIsLeftOut() {
+    assertThat(CidrTable.parse("\uFEFFcidr,country\n192.0.2.0/24,JP").find("192.0.2.1"))
+        .contains(ViewerPlace.of("JP"));
+    assertThat(CidrTable.parse("\uFEFF192.0.2.0/24,JP").size()).isEqualTo(1);
+  }
+
+  @Test
   void coordinatesAreRead() {
     assertThat(TABLE.find("203.0.113.255"))
         .contains(new ViewerPlace("DE", null, new Coordinates(50.1, 8.7)));

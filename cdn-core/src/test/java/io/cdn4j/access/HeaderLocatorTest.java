@@ -88,6 +88,8 @@ class HeaderLocatorTest {
           ''      | -
           JP, DE  | -
           日本    | -
+          ß       | -
+          ﬆ       | -
           """)
   void nonsenseForACountryIsIgnored(String value, @Nullable String country) {
     ViewerRequest request = Viewers.from("10.0.0.1", "CloudFront-Viewer-Country", value);

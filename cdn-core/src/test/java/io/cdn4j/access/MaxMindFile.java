@@ -17,6 +17,7 @@ import java.util.Map;
 final class MaxMindFile {
   private static final int NOTHING = -1;
   private static final int SEPARATOR = 16;
+  private static final int POINTER = 1;
   private static final int STRING = 2;
   private static final int DOUBLE = 3;
   private static final int UINT16 = 5;
@@ -39,6 +40,20 @@ final class MaxMindFile {
   MaxMindFile put(String block, Map<String, ?> value) {
     int offset = data.size();
     write(data, value);
+    return point(block, offset);
+  }
+
+  /** Says of a block that its country is the record itself: a map with a pointer to the map. */
+  MaxMindFile putLoop(String block) {
+    int offset = data.size();
+    data.write(MAP << 5 | 1);
+    write(data, "country");
+    data.write(POINTER << 5 | offset >>> 8);
+    data.write(offset);
+    return point(block, offset);
+  }
+
+  private MaxMindFile point(String block, int offset) {
     CidrBlock cidr = CidrBlock.parse(block);
     IpAddress network = cidr.network();
     int skipped = ipVersion == 6 && !network.isIpv6() ? 96 : 0;

@@ -101,6 +101,19 @@ class MaxMindLocatorTest {
   }
 
   @Test
+  void aRecordThatPointsToItselfIsIgnored() throws IOException {
+    Path file =
+        new MaxMindFile(4)
+            .putLoop("192.0.2.0/24")
+            .put("198.51.100.0/24", place("JP", "Tokyo", 35.69, 139.69))
+            .writeTo(directory.resolve("loop.mmdb"));
+    try (MaxMindLocator locator = new MaxMindLocator(file)) {
+      assertThat(locator.locate(Viewers.from("192.0.2.1"))).isEmpty();
+      assertThat(locator.locate(Viewers.from("198.51.100.1"))).contains(TOKYO);
+    }
+  }
+
+  @Test
   void closedItKnowsNothing() throws IOException {
     MaxMindLocator locator = places();
     locator.close();

@@ -58,6 +58,40 @@ class NearestTest {
         .contains(nearest);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # rule                              | lat of A | lon  | lat of B | lon   | viewer | lon
+          the date line has two names         | 10.1     | 180  | 10.1     | -180  | 35.7   | 139.7
+          as far to the west as to the east   | 12.3     | 170  | 12.3     | -170  | -7.7   | 180
+          as far, from its other name         | 12.3     | 170  | 12.3     | -170  | -7.7   | -180
+          all are equally far from the pole   | 33.3     | 12.7 | 33.3     | -99.9 | 90     | 0
+          from the other pole                 | 33.3     | 12.7 | 33.3     | 171.3 | -90    | 55.5
+          the pole has every longitude        | 90       | 3.3  | 90       | 111.1 | 51.5   | -0.1
+          """)
+  void equalIsEqualWhateverRoundingSays(
+      String rule, double latA, double lonA, double latB, double lonB, double lat, double lon) {
+    Coordinates viewer = new Coordinates(lat, lon);
+    for (String first : List.of("A", "Z")) {
+      EdgeNetwork network = network(location(first, latA, lonA), location("M", latB, lonB));
+      assertThat(network.nearest(viewer))
+          .as(rule)
+          .map(NetworkLocation::code)
+          .contains(first.equals("A") ? "A" : "M");
+    }
+  }
+
+  @Test
+  void whatIsTwoMetresNearerIsNearer() {
+    assertThat(
+            network(location("A", 0, 10.000_02), location("B", 0, 10))
+                .nearest(new Coordinates(0, 0)))
+        .map(NetworkLocation::code)
+        .contains("B");
+  }
+
   @Test
   void aLocationAtTheAntipodeIsBetterThanNone() {
     EdgeNetwork network = network(location("A", 33.3, 44.4));

@@ -2,13 +2,19 @@ package io.cdn4j.examples.world;
 
 import io.cdn4j.invalidation.Invalidation;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked for with POST and DELETE. */
 final class Actions {
   private static final Map<String, Object> DONE = Map.of("done", true);
+  private static final String LOCATION = "locations/";
+  private static final String VIEWER = "viewers/";
+  private static final Set<String> ORDERS =
+      Set.of("visit", "crowd", "locations", "viewers", "shield", "origin", "publish", "purge");
 
   private final World world;
   private final Story story;
@@ -57,10 +63,10 @@ final class Actions {
         return Map.of("removed", purge(order));
       }
       default -> {
-        if (!path.startsWith("locations/")) {
+        if (!isLocation(path)) {
           return null;
         }
-        world.healthy(path.substring("locations/".length()), order.flag("healthy"));
+        world.healthy(path.substring(LOCATION.length()), order.flag("healthy"));
       }
     }
     return DONE;
@@ -80,16 +86,35 @@ final class Actions {
         "purge needs {\"object\": \"page\"}, {\"tag\": \"images\"} or {\"all\": true}");
   }
 
-  /** Removes a location or a city; false if there is no such path. */
+  /** Removes a location or a city; false if there is none at this path. */
   boolean delete(String path) {
-    if (path.startsWith("locations/")) {
-      world.removeEdge(path.substring("locations/".length()));
+    if (isLocation(path)) {
+      world.removeEdge(path.substring(LOCATION.length()));
       return true;
     }
-    if (path.startsWith("viewers/")) {
-      world.removeCity(path.substring("viewers/".length()));
+    if (isViewer(path)) {
+      world.removeCity(path.substring(VIEWER.length()));
       return true;
     }
     return false;
+  }
+
+  /** The methods that something at this path understands; empty if there is nothing. */
+  List<String> methods(String path) {
+    if (ORDERS.contains(path)) {
+      return List.of("POST");
+    }
+    if (isLocation(path)) {
+      return List.of("POST", "DELETE");
+    }
+    return isViewer(path) ? List.of("DELETE") : List.of();
+  }
+
+  private boolean isLocation(String path) {
+    return path.startsWith(LOCATION) && world.hasEdge(path.substring(LOCATION.length()));
+  }
+
+  private boolean isViewer(String path) {
+    return path.startsWith(VIEWER) && world.hasCity(path.substring(VIEWER.length()));
   }
 }

@@ -4,9 +4,9 @@ import io.cdn4j.examples.edge.admin.RecordJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +25,7 @@ final class Api extends Handler.Abstract {
   private static final long PATIENCE_SECONDS = 60;
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String PREFIX = "/api/";
+  private static final Set<String> READ = Set.of("world", "state", "events");
 
   private final Supplier<Map<String, @Nullable Object>> constant;
   private final Supplier<Map<String, @Nullable Object>> state;
@@ -67,19 +68,18 @@ final class Api extends Handler.Abstract {
 
   private void serve(String path, Request request, Response response, Callback callback)
       throws Exception {
-    try {
+    List<String> methods = READ.contains(path) ? List.of("GET") : actions.methods(path);
+    if (methods.isEmpty()) {
+      answer(response, callback, 404, none(path));
+    } else if (!methods.contains(request.getMethod())) {
+      response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", methods));
+      answer(response, callback, 405, error("needs " + String.join(" or ", methods)));
+    } else {
       switch (request.getMethod()) {
-        case "GET" -> get(path, response, callback);
         case "POST" -> post(path, request, response, callback);
-        case "DELETE" -> {
-          boolean done = actions.delete(path);
-          answer(response, callback, done ? 200 : 404, done ? Map.of("done", true) : none(path));
-          say();
-        }
-        default -> answer(response, callback, 405, error("needs GET, POST or DELETE"));
+        case "DELETE" -> delete(path, response, callback);
+        default -> get(path, response, callback);
       }
-    } catch (IllegalArgumentException e) {
-      answer(response, callback, 400, error(String.valueOf(e.getMessage())));
     }
   }
 
@@ -87,9 +87,14 @@ final class Api extends Handler.Abstract {
     switch (path) {
       case "world" -> answer(response, callback, 200, constant.get());
       case "state" -> answer(response, callback, 200, state.get());
-      case "events" -> listen(response, callback);
-      default -> answer(response, callback, 404, none(path));
+      default -> listen(response, callback);
     }
+  }
+
+  private void delete(String path, Response response, Callback callback) {
+    boolean done = actions.delete(path);
+    answer(response, callback, done ? 200 : 404, done ? Map.of("done", true) : none(path));
+    say();
   }
 
   private void listen(Response response, Callback callback) throws IOException {
@@ -106,28 +111,29 @@ final class Api extends Handler.Abstract {
 
   private void post(String path, Request request, Response response, Callback callback)
       throws IOException, InterruptedException {
-    Order order = Order.read(content(request));
-    CompletableFuture<Map<String, @Nullable Object>> done = actions.post(path, order);
-    if (done == null) {
-      answer(response, callback, 404, none(path));
-      return;
-    }
-    try {
-      answer(response, callback, 200, done.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    } catch (ExecutionException | TimeoutException e) {
-      answer(response, callback, 500, error(String.valueOf(e)));
-    }
-    say();
-  }
-
-  private static byte[] content(Request request) throws IOException {
     // Closing the stream early would fail the request; Jetty deals with what is left.
     byte[] content = Content.Source.asInputStream(request).readNBytes(LONGEST_ORDER + 1);
     if (content.length > LONGEST_ORDER) {
-      throw new IllegalArgumentException(
-          "an order needs at most %d bytes".formatted(LONGEST_ORDER));
+      answer(
+          response,
+          callback,
+          413,
+          error("an order needs at most %d bytes".formatted(LONGEST_ORDER)));
+      return;
     }
-    return content;
+    try {
+      var done = actions.post(path, Order.read(content));
+      if (done == null) {
+        answer(response, callback, 404, none(path));
+      } else {
+        answer(response, callback, 200, done.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      }
+    } catch (IllegalArgumentException e) {
+      answer(response, callback, 400, error(String.valueOf(e.getMessage())));
+    } catch (ExecutionException | TimeoutException | IOException e) {
+      answer(response, callback, 500, error(String.valueOf(e)));
+    }
+    say();
   }
 
   /** Who listens sees what an action has changed at once. */

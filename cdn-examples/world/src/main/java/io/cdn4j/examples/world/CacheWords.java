@@ -22,17 +22,6 @@ final class CacheWords {
     return members.isEmpty() ? "" : members.get(members.size() - 1);
   }
 
-  /** The name of the cache that a member is of. */
-  static String cache(String member) {
-    int end = member.indexOf(';');
-    return (end < 0 ? member : member.substring(0, end)).trim();
-  }
-
-  /** Whether that cache asked whoever is behind it, by itself. */
-  static boolean asked(String member) {
-    return member.contains("; fwd=") && !member.contains("; collapsed");
-  }
-
   /** How long the response stays fresh, in seconds; 0 if the member does not say. */
   static long ttl(String member) {
     Matcher matcher = TTL.matcher(member);
@@ -42,17 +31,20 @@ final class CacheWords {
   /**
    * A sentence about what happened.
    *
+   * @param members those of the field
    * @param edge the city of the edge
    * @param behind who is behind the edge
    */
-  static String sentence(Outcome outcome, String member, String edge, String behind) {
+  static String sentence(Outcome outcome, List<String> members, String edge, String behind) {
+    String member = members.isEmpty() ? "" : members.get(members.size() - 1);
     long ttl = ttl(member);
     return switch (outcome) {
       case HIT -> "A hit: %s had it, fresh for another %d s.".formatted(edge, ttl);
       case MISS -> "A miss: %s, so %s asked %s.".formatted(why(member, edge), edge, behind);
       case REVALIDATED ->
-          "Revalidated: the copy in %s was no longer fresh, %s said that it is still good."
-              .formatted(edge, behind);
+          "Revalidated: the copy in %s was no longer fresh, %s said that it is still good%s."
+              .formatted(
+                  edge, behind, isStaleBehind(members) ? ", from a stale copy of its own" : "");
       case STALE ->
           member.contains("; hit")
               ? "Stale: the copy in %s is %d s past its time; it was given at once, and %s is asked behind it."
@@ -64,6 +56,11 @@ final class CacheWords {
               .formatted(edge);
       case ERROR -> "No answer: %s had no copy, and %s gave none.".formatted(edge, behind);
     };
+  }
+
+  /** Whether the cache behind the last one had only a stale copy itself. */
+  private static boolean isStaleBehind(List<String> members) {
+    return members.size() > 1 && ttl(members.get(members.size() - 2)) < 0;
   }
 
   private static String why(String member, String edge) {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,11 @@ import org.slf4j.LoggerFactory;
 final class RunningWorld implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningWorld.class);
   private static final int MOST_TOLD_PER_SECOND = 20;
+  private static final int WORKERS = 4;
 
   private final long started = System.nanoTime();
-  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
   private final Events events = new Events();
   private final RecordJson json = new RecordJson();
   private final AtomicInteger toldThisSecond = new AtomicInteger();
@@ -42,11 +45,18 @@ final class RunningWorld implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    story = new Story(world, new Visitors(client, clock, world.assumptions()), plot, this::told);
+    Visitors visitors = new Visitors(client, workers, world.assumptions(), world.ways());
+    story = new Story(world, visitors, plot, this::told);
     crowd = new Crowd(world, story);
     state = new StateJson(world, crowd, plot);
     Api api = new Api(state::constant, this::now, new Actions(world, story, crowd), events);
-    page = SiteServer.start("cdn4j-page", api, port);
+    try {
+      page = SiteServer.start("cdn4j-page", api, port);
+    } catch (IOException e) {
+      stopThreads();
+      world.close();
+      throw e;
+    }
   }
 
   /**
@@ -92,9 +102,18 @@ final class RunningWorld implements AutoCloseable {
 
   /** A crowd's visits are more than a page can draw. */
   private void told(Visit visit) {
-    listeners.forEach(listener -> listener.accept(visit));
+    listeners.forEach(listener -> tell(listener, visit));
     if (toldThisSecond.incrementAndGet() <= MOST_TOLD_PER_SECOND) {
       events.say("visit", json.write(visit.json()));
+    }
+  }
+
+  /** A listener that fails is no failure of the visit. */
+  private static void tell(Consumer<Visit> listener, Visit visit) {
+    try {
+      listener.accept(visit);
+    } catch (RuntimeException e) {
+      LOG.warn("A visit was not told", e);
     }
   }
 
@@ -106,7 +125,7 @@ final class RunningWorld implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
   }
 
-  /** Hears of each visit; quick. */
+  /** Hears of each visit; never waits. */
   void onVisit(Consumer<Visit> listener) {
     listeners.add(listener);
   }
@@ -133,8 +152,16 @@ final class RunningWorld implements AutoCloseable {
 
   @Override
   public void close() {
+    stopThreads();
+    try {
+      page.close();
+    } finally {
+      world.close();
+    }
+  }
+
+  private void stopThreads() {
     clock.shutdownNow();
-    page.close();
-    world.close();
+    workers.shutdownNow();
   }
 }

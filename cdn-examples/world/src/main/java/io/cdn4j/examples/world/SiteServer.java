@@ -1,5 +1,6 @@
 package io.cdn4j.examples.world;
 
+import java.io.Closeable;
 import java.io.IOException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -10,7 +11,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A web server on the loopback address. */
-final class SiteServer implements AutoCloseable {
+final class SiteServer implements Closeable {
   private final Server server;
   private final ServerConnector connector;
 

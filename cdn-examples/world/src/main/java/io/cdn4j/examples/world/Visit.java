@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param edgeMs how long it took through the edge, in milliseconds
  * @param straightMs how long it took straight from the origin; null if that was not tried
  * @param bytes how long the body was
+ * @param way the hops behind the edge
  */
 record Visit(
     PointOfPresence city,
@@ -29,14 +30,23 @@ record Visit(
     long age,
     double edgeMs,
     @Nullable Double straightMs,
-    long bytes) {
+    long bytes,
+    List<Hop> way) {
+
+  /** The status of a visit that nothing answered. */
+  static final int NO_STATUS = 0;
+
+  /** A visit for which there was no edge. */
+  static Visit nowhere(PointOfPresence city, SiteObject object) {
+    return new Visit(city, object, null, NO_STATUS, "", 0, 0, null, 0, List.of());
+  }
 
   Outcome outcome() {
-    return status == 0 ? Outcome.ERROR : Outcome.of(status, CacheWords.last(cacheStatus));
+    return status == NO_STATUS ? Outcome.ERROR : Outcome.of(status, CacheWords.last(cacheStatus));
   }
 
   Visit withStraight(double ms) {
-    return new Visit(city, object, edge, status, cacheStatus, age, edgeMs, ms, bytes);
+    return new Visit(city, object, edge, status, cacheStatus, age, edgeMs, ms, bytes, way);
   }
 
   /** For the page and for programs. */
@@ -51,7 +61,7 @@ record Visit(
     json.put("outcome", outcome().word());
     json.put("words", words());
     json.put("age", age);
-    json.put("edgeMs", rounded(edgeMs));
+    json.put("edgeMs", edge == null ? null : rounded(edgeMs));
     json.put("straightMs", straightMs == null ? null : rounded(straightMs));
     json.put("bytes", bytes);
     json.put("hops", hops());
@@ -62,39 +72,27 @@ record Visit(
     if (edge == null) {
       return "No answer: no edge location is up.";
     }
-    boolean shielded = CacheWords.members(cacheStatus).size() > 1;
-    return CacheWords.sentence(
-        outcome(),
-        CacheWords.last(cacheStatus),
-        edge.city(),
-        shielded ? "the shield" : World.ORIGIN_CITY);
+    return CacheWords.sentence(outcome(), CacheWords.members(cacheStatus), edge.city(), behind());
   }
 
-  /** The way that the request went: each cache that asked is followed by whom it asked. */
+  /** Whom the edge asked; who was not asked now, was when the copy came. */
+  private String behind() {
+    boolean shield =
+        way.isEmpty()
+            ? CacheWords.members(cacheStatus).size() > 1
+            : !way.get(0).to().equals(Hop.ORIGIN);
+    return shield ? "the shield" : World.ORIGIN_CITY;
+  }
+
+  /** The whole way, from the viewer on. */
   private List<Map<String, Object>> hops() {
-    List<Map<String, Object>> hops = new ArrayList<>();
     if (edge == null) {
-      return hops;
+      return List.of();
     }
-    hops.add(Map.of("from", "viewer", "to", edge.code(), "bytes", bytes));
-    List<String> members = CacheWords.members(cacheStatus);
-    for (int at = members.size() - 1; at >= 0 && CacheWords.asked(members.get(at)); at--) {
-      String next = at == 0 ? "origin" : CacheWords.cache(members.get(at - 1));
-      hops.add(
-          Map.of(
-              "from",
-              CacheWords.cache(members.get(at)),
-              "to",
-              next,
-              "bytes",
-              fetched(members.get(at))));
-    }
+    List<Map<String, Object>> hops = new ArrayList<>();
+    hops.add(new Hop(Hop.VIEWER, edge.code(), bytes).json());
+    way.forEach(hop -> hops.add(hop.json()));
     return hops;
-  }
-
-  /** A copy that is still good was not sent again; a broken origin sent nothing. */
-  private long fetched(String member) {
-    return outcome() == Outcome.MISS && !member.contains("; fwd-status=304") ? bytes : 0;
   }
 
   static double rounded(double ms) {

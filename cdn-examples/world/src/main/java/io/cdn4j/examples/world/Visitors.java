@@ -8,11 +8,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,31 +25,48 @@ final class Visitors {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int PART = 1 << 20;
   private static final int PARTS = 16;
+  private static final double NANOS_PER_MS = 1e6;
+  private static final String NO_NUMBER = "";
 
   private final HttpClient client;
-  private final ScheduledExecutorService clock;
+  private final Executor workers;
   private final Assumptions assumptions;
+  private final Ways ways;
   private final Map<String, AtomicInteger> played = new ConcurrentHashMap<>();
 
-  /** What came, and how long it took. */
-  private record Fetched(int status, String cacheStatus, long age, long bytes, double ms) {
-    static final int NOTHING = 0;
+  /** What came, how long it took, and the way behind the server. */
+  private record Fetched(
+      int status, String cacheStatus, long age, long bytes, double ms, List<Hop> way) {
+    static final Fetched NOTHING = new Fetched(Visit.NO_STATUS, "", 0, 0, 0, List.of());
+
+    Fetched after(Duration delay, List<Hop> taken) {
+      double whole = ms + delay.toNanos() / NANOS_PER_MS;
+      return new Fetched(status, cacheStatus, age, bytes, whole, taken);
+    }
   }
 
-  Visitors(HttpClient client, ScheduledExecutorService clock, Assumptions assumptions) {
+  /**
+   * Viewers.
+   *
+   * @param workers where a visit goes on when its time has come
+   */
+  Visitors(HttpClient client, Executor workers, Assumptions assumptions, Ways ways) {
     this.client = client;
-    this.clock = clock;
+    this.workers = workers;
     this.assumptions = assumptions;
+    this.ways = ways;
   }
 
   /** Asks an edge. What fails is a visit with status 0. */
   CompletableFuture<Visit> ask(PointOfPresence city, SiteObject object, @Nullable WorldEdge edge) {
     if (edge == null) {
-      Visit none = new Visit(city, object, null, Fetched.NOTHING, "", 0, 0, null, 0);
-      return CompletableFuture.completedFuture(none);
+      return CompletableFuture.completedFuture(Visit.nowhere(city, object));
     }
     PointOfPresence place = edge.place();
-    return fetch(city, object, place, edge.url(), next(city, object))
+    String number = ways.begin();
+    HttpRequest request =
+        request(object, edge.url(), next(city, object)).header(Ways.FIELD, number).build();
+    return fetch(request, assumptions.visit(city.coordinates(), place.coordinates()), number)
         .thenApply(
             got ->
                 new Visit(
@@ -61,7 +78,8 @@ final class Visitors {
                     got.age(),
                     got.ms(),
                     null,
-                    got.bytes()));
+                    got.bytes(),
+                    got.way()));
   }
 
   /**
@@ -69,24 +87,30 @@ final class Visitors {
    * it gave nothing.
    */
   CompletableFuture<Double> askStraight(PointOfPresence city, SiteObject object, String origin) {
-    return fetch(city, object, World.ORIGIN, origin, 0)
+    Duration delay = assumptions.visit(city.coordinates(), World.ORIGIN.coordinates());
+    return fetch(request(object, origin, 0).build(), delay, NO_NUMBER)
         .thenApply(got -> got.status() / 100 == 2 ? got.ms() : -1.0);
   }
 
-  private CompletableFuture<Fetched> fetch(
-      PointOfPresence city, SiteObject object, PointOfPresence server, String url, int part) {
-    long start = System.nanoTime();
-    Duration delay = assumptions.visit(city.coordinates(), server.coordinates());
+  /** The time that it took is that of the exchange and the delay, not that of a late timer. */
+  private CompletableFuture<Fetched> fetch(HttpRequest request, Duration delay, String number) {
     Duration before = delay.dividedBy(2);
     return later(before)
-        .thenCompose(go -> client.sendAsync(request(object, url, part), counting()))
-        .<Fetched>thenApply(Visitors::fetched)
-        .exceptionally(failure -> new Fetched(Fetched.NOTHING, "", 0, 0, 0))
-        .thenCompose(got -> later(delay.minus(before)).thenApply(come -> got))
-        .thenApply(got -> timed(got, System.nanoTime() - start));
+        .thenCompose(go -> exchange(request))
+        .exceptionally(failure -> Fetched.NOTHING)
+        // Now: what an edge asks for behind its answer is no part of the visit.
+        .thenApply(got -> got.after(delay, ways.end(number)))
+        .thenCompose(got -> later(delay.minus(before)).thenApply(come -> got));
   }
 
-  private static HttpRequest request(SiteObject object, String url, int part) {
+  private CompletableFuture<Fetched> exchange(HttpRequest request) {
+    long start = System.nanoTime();
+    return client
+        .sendAsync(request, counting())
+        .thenApply(response -> fetched(response, System.nanoTime() - start));
+  }
+
+  private static HttpRequest.Builder request(SiteObject object, String url, int part) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + object.path()))
             .header("Accept", "*/*")
@@ -95,7 +119,7 @@ final class Visitors {
       long first = (long) part * PART;
       request.header("Range", "bytes=%d-%d".formatted(first, first + PART - 1));
     }
-    return request.build();
+    return request;
   }
 
   /** Each city plays the video from its beginning to its end, and again. */
@@ -110,24 +134,19 @@ final class Visitors {
         BodySubscribers.mapping(BodySubscribers.ofByteArray(), bytes -> (long) bytes.length);
   }
 
-  private static Fetched fetched(HttpResponse<Long> response) {
+  private static Fetched fetched(HttpResponse<Long> response, long nanos) {
     return new Fetched(
         response.statusCode(),
         String.join(", ", response.headers().allValues("Cache-Status")),
         response.headers().firstValueAsLong("Age").orElse(0),
         response.body(),
-        0);
+        nanos / NANOS_PER_MS,
+        List.of());
   }
 
-  private static Fetched timed(Fetched got, long nanos) {
-    return new Fetched(got.status(), got.cacheStatus(), got.age(), got.bytes(), nanos / 1e6);
-  }
-
-  private CompletableFuture<Boolean> later(Duration delay) {
+  private CompletableFuture<Void> later(Duration delay) {
     Executor then =
-        task -> {
-          var unused = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        };
-    return CompletableFuture.supplyAsync(() -> true, then);
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, workers);
+    return CompletableFuture.runAsync(() -> {}, then);
   }
 }

@@ -1,5 +1,6 @@
 package io.cdn4j.examples.world;
 
+import com.google.common.io.Closer;
 import io.cdn4j.invalidation.Invalidation;
 import io.cdn4j.network.EdgeNetwork;
 import io.cdn4j.network.NetworkLocation;
@@ -10,6 +11,7 @@ import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.Origin;
 import io.cdn4j.origin.OriginSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -39,6 +41,8 @@ final class World implements AutoCloseable {
   private final Map<String, Upstream> upstreams = new ConcurrentSkipListMap<>();
   private final Map<String, ViewerCity> cities = new ConcurrentSkipListMap<>();
   private final AccessRecords records = new AccessRecords();
+  private final Ways ways = new Ways();
+  private final Closer parts = Closer.create();
   private volatile boolean shielded;
 
   /**
@@ -50,10 +54,18 @@ final class World implements AutoCloseable {
     this.assumptions = assumptions;
     this.clock = clock;
     this.site = new Site(clock);
-    this.siteServer = SiteServer.start(site);
-    this.nearSite = new OkHttpOrigin(OriginSettings.of(siteServer.url()));
-    this.shield = WorldEdge.startShield(ORIGIN, nearSite, clock);
-    this.nearShield = new OkHttpOrigin(OriginSettings.of(shield.url()));
+    try {
+      this.siteServer = parts.register(SiteServer.start(site));
+      this.nearSite = new OkHttpOrigin(OriginSettings.of(siteServer.url()));
+      parts.register(nearSite::close);
+      Origin asked = new TracedOrigin(nearSite, ways, WorldEdge.shieldCode(ORIGIN), Hop.ORIGIN);
+      this.shield = parts.register(WorldEdge.startShield(ORIGIN, asked, clock));
+      this.nearShield = new OkHttpOrigin(OriginSettings.of(shield.url()));
+      parts.register(nearShield::close);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   static PointOfPresence point(String code) {
@@ -74,15 +86,21 @@ final class World implements AutoCloseable {
     PointOfPresence place = point(code);
     refuse(edges.containsKey(code), "a place without an edge", code);
     refuse(edges.size() >= MOST_PLACES, "at most %d edges".formatted(MOST_PLACES), code);
-    Upstream upstream = new Upstream(far(place, nearSite), far(place, nearShield), shielded);
+    Upstream upstream =
+        new Upstream(
+            far(place, nearSite, Hop.ORIGIN),
+            far(place, nearShield, WorldEdge.shieldCode(ORIGIN)),
+            shielded);
     WorldEdge edge = WorldEdge.start(place, upstream, records, clock, port);
     edges.put(code, edge);
     upstreams.put(code, upstream);
     network.add(NetworkLocation.at(place, code));
   }
 
-  private Origin far(PointOfPresence place, Origin near) {
-    return new DistantOrigin(near, assumptions.upstream(place.coordinates(), ORIGIN.coordinates()));
+  private Origin far(PointOfPresence place, Origin near, String name) {
+    Origin distant =
+        new DistantOrigin(near, assumptions.upstream(place.coordinates(), ORIGIN.coordinates()));
+    return new TracedOrigin(distant, ways, place.code(), name);
   }
 
   synchronized void removeEdge(String code) {
@@ -129,7 +147,23 @@ final class World implements AutoCloseable {
   /** The edge that a city's viewers are sent to; null if none is up. */
   @Nullable WorldEdge nearest(PointOfPresence city) {
     Optional<NetworkLocation> nearest = network.nearest(city.coordinates());
-    return nearest.isEmpty() ? null : edges.get(nearest.get().code());
+    while (nearest.isPresent()) {
+      WorldEdge edge = edges.get(nearest.get().code());
+      if (edge != null) {
+        return edge;
+      }
+      // It was removed in between, from the network before it was from here.
+      nearest = network.nearest(city.coordinates());
+    }
+    return null;
+  }
+
+  boolean hasEdge(String code) {
+    return edges.containsKey(code);
+  }
+
+  boolean hasCity(String code) {
+    return cities.containsKey(code);
   }
 
   WorldEdge edge(String code) {
@@ -156,6 +190,11 @@ final class World implements AutoCloseable {
 
   Collection<ViewerCity> cities() {
     return cities.values();
+  }
+
+  /** The ways of the visits that are under way. */
+  Ways ways() {
+    return ways;
   }
 
   /** What all edges have answered, those that are gone included. */
@@ -209,10 +248,12 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    edges.values().forEach(WorldEdge::close);
-    shield.close();
-    siteServer.close();
-    nearSite.close();
-    nearShield.close();
+    // All of them, whatever happens to one.
+    edges.values().forEach(parts::register);
+    try {
+      parts.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

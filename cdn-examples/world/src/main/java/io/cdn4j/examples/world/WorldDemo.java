@@ -41,7 +41,8 @@ public final class WorldDemo {
     RunningWorld running = RunningWorld.start(port, FIRST_PLACES);
     System.out.println(WorldText.of(running));
     Terminal terminal = new Terminal(System.out, Terminal.hasColours());
-    running.onVisit(terminal::print);
+    terminal.start();
+    running.onVisit(terminal::tell);
     running.join();
   }
 

@@ -2,6 +2,7 @@ package io.cdn4j.examples.world;
 
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
+import io.cdn4j.distribution.OriginRequestPolicy;
 import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.event.ExchangeListener;
 import io.cdn4j.examples.edge.jetty.EdgeHandler;
@@ -10,13 +11,15 @@ import io.cdn4j.invalidation.Invalidation;
 import io.cdn4j.network.PointOfPresence;
 import io.cdn4j.origin.Origin;
 import io.cdn4j.store.StoreStatistics;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** One edge location of the world: a server of its own with a store of its own. */
-final class WorldEdge implements AutoCloseable {
+final class WorldEdge implements Closeable {
   private static final String HOST = "127.0.0.1";
 
   private final PointOfPresence place;
@@ -61,8 +64,18 @@ final class WorldEdge implements AutoCloseable {
   static WorldEdge start(
       PointOfPresence place, Origin upstream, ExchangeListener all, InstantSource clock, int port)
       throws IOException {
-    return start(
-        new WorldEdge(place, place.code(), CacheBehavior.standard(), upstream, all, clock, port));
+    return start(new WorldEdge(place, place.code(), behavior(), upstream, all, clock, port));
+  }
+
+  /**
+   * The standard one; it passes on a visit's number, which makes no difference to what is served.
+   */
+  private static CacheBehavior behavior() {
+    OriginRequestPolicy usual = OriginRequestPolicy.standard();
+    return CacheBehavior.standard()
+        .withOriginRequestPolicy(
+            new OriginRequestPolicy(
+                usual.forwarding(), List.of(Ways.FIELD), usual.dropFamilies(), usual.userAgent()));
   }
 
   /**

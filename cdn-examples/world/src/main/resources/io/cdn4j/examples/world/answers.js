@@ -15,16 +15,16 @@ function whence(visit) {
   return hops.map(hop => `${bytes(hop.bytes)} from ${nameOf(hop.to)}`).join(', ');
 }
 
-function time(label, value, most, kind) {
+function time(label, value, kind) {
   const bar = el('span', { class: `bar ${kind}`, 'aria-hidden': 'true' });
-  bar.style.setProperty('--part', value == null ? 0 : value / most);
+  bar.style.setProperty('--value', value ?? 0);
   return el('div', { class: 'time' }, el('dt', {}, label), el('dd', {}, bar, el('span', {}, ms(value))));
 }
 
 function times(visit) {
-  const most = Math.max(visit.edgeMs ?? 0, visit.straightMs ?? 0, 1);
-  const list = el('dl', { class: 'answer-times' }, time('edge', visit.edgeMs, most, 'with'));
-  if (visit.straightMs != null) list.append(time('straight', visit.straightMs, most, 'without'));
+  const list = el('dl', { class: 'answer-times' }, time('edge', visit.edgeMs, 'with'));
+  if (visit.straightMs != null) list.append(time('straight', visit.straightMs, 'without'));
+  list.longest = Math.max(visit.edgeMs ?? 0, visit.straightMs ?? 0);
   return list;
 }
 
@@ -61,6 +61,9 @@ export function answerList(cityOf, objectOf) {
     waiting = [];
     while (list.children.length > KEPT) list.lastElementChild.remove();
     byId('no-answers').hidden = list.children.length > 0;
+    // One scale for all bars in the list.
+    const longest = [...list.querySelectorAll('.answer-times')].map(times => times.longest);
+    list.style.setProperty('--most', Math.max(1, ...longest));
   }
 
   /** The first after a quiet time is drawn at once. */

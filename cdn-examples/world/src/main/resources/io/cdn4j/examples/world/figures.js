@@ -46,7 +46,8 @@ function city(viewer, attempt) {
 function showTimes(viewers, attempt) {
   const most = Math.max(1, ...viewers.flatMap(viewer => [viewer.withEdge?.p95 ?? 0, viewer.straight?.p95 ?? 0]));
   keyed(byId('times'), viewers, viewer => viewer.code, viewer => city(viewer, attempt), (node, viewer) => {
-    text(node.parts.edge, viewer.edge ? `asks ${viewer.edge}` : 'no edge is up');
+    const asked = viewer.edge ? `asks ${viewer.edge}` : 'no edge is up';
+    text(node.parts.edge, `${asked}; ${count(viewer.withEdge?.count)} visits, ${count(viewer.straight?.count)} straight`);
     node.parts.with.show(viewer.withEdge, most);
     node.parts.straight.show(viewer.straight, most);
   });

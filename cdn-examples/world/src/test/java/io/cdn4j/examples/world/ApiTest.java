@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,13 +82,42 @@ class ApiTest {
           locations     | {"code": "XXX"}                    | point of presence
           locations     | {"code": "NRT"}                    | a place without an edge
           viewers       | {"code": "NRT"}                    | a city that is not there yet
-          locations/XXX | {"healthy": false}                 | code needs to be one of
           purge         | {}                                 | purge needs
           """)
   void nonsenseIsRefusedWithAReason(String path, String order, String reason) throws Exception {
     HttpResponse<String> refused = globe.post("/api/" + path, order);
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("error", reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, locations/XXX, 404, ",
+    "DELETE, locations/XXX, 404, ",
+    "DELETE, viewers/XXX, 404, ",
+    "DELETE, nothing, 404, ",
+    "GET, purge, 405, POST",
+    "PUT, locations/NRT, 405, 'POST, DELETE'",
+    "POST, viewers/NRT, 405, DELETE",
+    "POST, state, 405, GET"
+  })
+  void otherMethodsAreNamed(String method, String path, int status, @Nullable String allow)
+      throws Exception {
+    HttpResponse<String> refused =
+        globe.send(
+            globe.request("/api/" + path).method(method, BodyPublishers.ofString("{\"on\": 1}")));
+    assertThat(refused.statusCode()).isEqualTo(status);
+    assertThat(refused.headers().firstValue("Allow")).isEqualTo(Optional.ofNullable(allow));
+    assertThat(refused.body()).contains("error");
+  }
+
+  @Test
+  void orderOfTooManyBytesIsRefused() throws Exception {
+    String longest = " ".repeat(4096 - 2) + "{}";
+    assertThat(globe.post("/api/publish", longest).statusCode()).isEqualTo(200);
+    HttpResponse<String> refused = globe.post("/api/publish", " " + longest);
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("at most 4096 bytes");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.cdn4j.examples.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,19 +28,21 @@ class CacheWordsTest {
           """)
   void memberIsTold(int status, String member, Outcome outcome, String words) {
     assertThat(Outcome.of(status, member)).isEqualTo(outcome);
-    assertThat(CacheWords.sentence(outcome, member, "Tokyo", "N. Virginia")).contains(words);
+    assertThat(CacheWords.sentence(outcome, List.of(member), "Tokyo", "N. Virginia"))
+        .contains(words);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          IAD; hit; ttl=5, NRT; fwd=uri-miss; stored | NRT; fwd=uri-miss; stored | NRT
-          NRT; hit                                   | NRT; hit                  | NRT
-          """)
-  void lastMemberIsTheEdge(String field, String last, String cache) {
-    assertThat(CacheWords.last(field)).isEqualTo(last);
-    assertThat(CacheWords.cache(CacheWords.last(field))).isEqualTo(cache);
+  @Test
+  void staleCopyBehindIsTold() {
+    List<String> members = List.of("IAD; hit; ttl=-3", "NRT; fwd=stale; fwd-status=304; stored");
+    assertThat(CacheWords.sentence(Outcome.REVALIDATED, members, "Tokyo", "the shield"))
+        .endsWith("the shield said that it is still good, from a stale copy of its own.");
+  }
+
+  @Test
+  void lastMemberIsTheEdge() {
+    assertThat(CacheWords.last("IAD; hit; ttl=5, NRT; fwd=uri-miss; stored"))
+        .isEqualTo("NRT; fwd=uri-miss; stored");
+    assertThat(CacheWords.last("")).isEmpty();
   }
 }

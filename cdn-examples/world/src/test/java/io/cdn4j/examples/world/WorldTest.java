@@ -60,11 +60,73 @@ class WorldTest {
     assertThat(tokyo.cacheStatus())
         .startsWith("IAD-shield; hit")
         .contains("NRT; fwd=uri-miss; stored");
-    assertThat(String.valueOf(newYork.json().get("hops")))
-        .contains("to=JFK", "to=IAD-shield", "to=origin");
-    assertThat(String.valueOf(tokyo.json().get("hops")))
-        .contains("to=NRT", "to=IAD-shield")
-        .doesNotContain("to=origin");
+    long page = newYork.bytes();
+    assertThat(page).isPositive();
+    assertThat(newYork.way())
+        .containsExactly(new Hop("JFK", "IAD-shield", page), new Hop("IAD-shield", "origin", page));
+    assertThat(tokyo.way()).containsExactly(new Hop("NRT", "IAD-shield", page));
+    assertThat(tokyo.words()).contains("asked the shield");
+    assertThat(String.valueOf(tokyo.json().get("hops"))).contains("from=viewer", "to=NRT");
+  }
+
+  @Test
+  void wayIsTheOneThatWasTakenThisTime() throws Exception {
+    globe.post("/api/shield", "{\"on\": true}");
+    globe.visit("NRT", "news");
+    globe.post("/api/shield", "{\"on\": false}");
+    globe.clock.move(Duration.ofSeconds(6));
+    Visit direct = globe.visit("NRT", "news");
+    assertThat(direct.outcome()).isEqualTo(Outcome.REVALIDATED);
+    assertThat(direct.way()).containsExactly(new Hop("NRT", "origin", 0));
+    assertThat(direct.words()).contains("N. Virginia said");
+    assertThat(globe.visit("NRT", "news").way()).isEmpty();
+  }
+
+  @Test
+  void shieldThatHasOnlyAnOldCopySaysSo() throws Exception {
+    globe.post("/api/shield", "{\"on\": true}");
+    globe.visit("NRT", "news");
+    globe.post("/api/origin", "{\"broken\": true}");
+    globe.clock.move(Duration.ofSeconds(6));
+    Visit old = globe.visit("NRT", "news");
+    assertThat(old.status()).isEqualTo(200);
+    assertThat(old.words()).contains("stale");
+    assertThat(old.way()).extracting(Hop::to).containsExactly("IAD-shield", "origin");
+  }
+
+  @Test
+  void whatIsFetchedBehindAnAnswerIsNoPartOfTheVisit() throws Exception {
+    globe.visit("NRT", "prices");
+    globe.clock.move(Duration.ofSeconds(5));
+    Visit stale = globe.visit("NRT", "prices");
+    assertThat(stale.outcome()).isEqualTo(Outcome.STALE);
+    assertThat(stale.words()).contains("given at once");
+  }
+
+  @Test
+  void totalsSayWhatTheOriginWasSpared() throws Exception {
+    long bytes = 0;
+    for (int visit = 0; visit < 4; visit++) {
+      bytes += globe.visit("NRT", "page").bytes();
+    }
+    assertThat(globe.get("/api/state").body())
+        .contains(
+            "\"requests\":4",
+            "\"originRequests\":1",
+            "\"sparedRequests\":3",
+            "\"bytes\":" + bytes,
+            "\"originBytes\":" + bytes / 4,
+            "\"sparedBytes\":" + bytes / 4 * 3,
+            "\"hitRatio\":0.75");
+  }
+
+  @Test
+  void listenerThatFailsFailsNoVisit() throws Exception {
+    globe.running.onVisit(
+        visit -> {
+          throw new IllegalStateException("from a test");
+        });
+    assertThat(globe.visit("NRT", "page").status()).isEqualTo(200);
   }
 
   @Test
@@ -133,7 +195,9 @@ class WorldTest {
     for (String code : WorldDemo.FIRST_PLACES) {
       globe.delete("/api/locations/" + code);
     }
-    assertThat(globe.visit("LHR", "page").words()).contains("no edge location is up");
+    Visit none = globe.visit("LHR", "page");
+    assertThat(none.words()).contains("no edge location is up");
+    assertThat(none.json()).containsEntry("edgeMs", null).containsEntry("hops", List.of());
   }
 
   @Test
