@@ -27,7 +27,10 @@ public record HeaderLocator(Set<CidrBlock> trusted, Fields fields) implements Vi
   private static final Set<String> NO_COUNTRY = Set.of("XX", "ZZ");
 
   private static final Pattern TWO_LETTERS = Pattern.compile("[A-Za-z]{2}");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+  /** Controls and what else cannot be seen, and what stands for bytes that are no UTF-8. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\uFFFD]|%(?![0-9A-Fa-f]{2})");
 
   /** Copies the set. */
   public HeaderLocator {
@@ -79,12 +82,11 @@ public record HeaderLocator(Set<CidrBlock> trusted, Fields fields) implements Vi
 
   /** CloudFront percent-encodes what is not ASCII; a plus sign is a plus sign. */
   private static @Nullable String city(String value) {
-    try {
-      String city = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8).strip();
-      return city.isBlank() || CONTROL.matcher(city).find() ? null : city;
-    } catch (IllegalArgumentException e) {
+    if (UNREADABLE.matcher(value).find()) {
       return null;
     }
+    String city = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8).strip();
+    return city.isBlank() || UNREADABLE.matcher(city).find() ? null : city;
   }
 
   /**

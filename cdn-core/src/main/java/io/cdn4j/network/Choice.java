@@ -52,7 +52,7 @@ final class Choice {
     double lowest =
         Arrays.stream(costs).filter(cost -> !Double.isNaN(cost)).min().orElse(Double.NaN);
     for (int at = 0; at < costs.length; at++) {
-      if (costs[at] <= lowest + EQUAL_MILLIS) {
+      if (costs[at] <= lowest + EQUAL_MILLIS / eligible.get(at).weight()) {
         return eligible.get(at);
       }
     }

@@ -110,6 +110,10 @@ class HeaderLocatorTest {
           %20        | -
           a%0Ab      | -
           a%00b      | -
+          a%C2%85b   | -
+          a%E2%80%A8b | -
+          a%FF%FEb   | -
+          %４１       | -
           ''         | -
           """)
   void nonsenseForACityIsIgnored(String value, @Nullable String city) {

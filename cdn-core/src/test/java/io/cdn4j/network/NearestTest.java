@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestTest {
   private static final EdgeNetwork WORLD = everywhere(NetworkSettings.defaults());
@@ -81,6 +82,26 @@ class NearestTest {
           .map(NetworkLocation::code)
           .contains(first.equals("A") ? "A" : "M");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-9, 1, 1_000, 100_000, 1e9})
+  void equalWeightsMakeNoDifference(double weight) {
+    EdgeNetwork network =
+        network(
+            location("A", 40.6, -73.8).withWeight(weight),
+            location("B", 51.5, 0.05).withWeight(weight),
+            location("Z", 51.4, -0.2).withWeight(weight));
+    assertThat(network.nearest(new Coordinates(51.4, -0.2)))
+        .map(NetworkLocation::code)
+        .contains("Z");
+    EdgeNetwork dateLine =
+        network(
+            location("A", 12.3, 170).withWeight(weight),
+            location("M", 12.3, -170).withWeight(weight));
+    assertThat(dateLine.nearest(new Coordinates(-7.7, 180)))
+        .map(NetworkLocation::code)
+        .contains("A");
   }
 
   @Test

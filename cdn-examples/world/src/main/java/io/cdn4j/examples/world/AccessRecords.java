@@ -20,7 +20,10 @@ final class AccessRecords implements ExchangeListener {
 
   @Override
   public void answered(ExchangeEvent event) {
-    count(Outcome.of(event.status(), event.cacheStatus().text())).increment();
+    // What a viewer did not get to its end is no answer, whatever its head said.
+    Outcome outcome =
+        event.complete() ? Outcome.of(event.status(), event.cacheStatus().text()) : Outcome.ERROR;
+    count(outcome).increment();
     bytes.add(event.bodyBytes());
   }
 

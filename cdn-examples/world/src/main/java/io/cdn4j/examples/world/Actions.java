@@ -88,15 +88,9 @@ final class Actions {
 
   /** Removes a location or a city; false if there is none at this path. */
   boolean delete(String path) {
-    if (isLocation(path)) {
-      world.removeEdge(path.substring(LOCATION.length()));
-      return true;
-    }
-    if (isViewer(path)) {
-      world.removeCity(path.substring(VIEWER.length()));
-      return true;
-    }
-    return false;
+    return path.startsWith(LOCATION)
+        ? world.removeEdge(path.substring(LOCATION.length()))
+        : path.startsWith(VIEWER) && world.removeCity(path.substring(VIEWER.length()));
   }
 
   /** The methods that something at this path understands; empty if there is nothing. */

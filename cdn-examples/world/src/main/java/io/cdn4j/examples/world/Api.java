@@ -25,7 +25,6 @@ final class Api extends Handler.Abstract {
   private static final long PATIENCE_SECONDS = 60;
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String PREFIX = "/api/";
-  private static final Set<String> READ = Set.of("world", "state", "events");
 
   private final Supplier<Map<String, @Nullable Object>> constant;
   private final Supplier<Map<String, @Nullable Object>> state;
@@ -68,7 +67,7 @@ final class Api extends Handler.Abstract {
 
   private void serve(String path, Request request, Response response, Callback callback)
       throws Exception {
-    List<String> methods = READ.contains(path) ? List.of("GET") : actions.methods(path);
+    List<String> methods = methods(path);
     if (methods.isEmpty()) {
       answer(response, callback, 404, none(path));
     } else if (!methods.contains(request.getMethod())) {
@@ -83,6 +82,14 @@ final class Api extends Handler.Abstract {
     }
   }
 
+  private List<String> methods(String path) {
+    return switch (path) {
+      case "world", "state" -> List.of("GET", "HEAD");
+      case "events" -> List.of("GET");
+      default -> actions.methods(path);
+    };
+  }
+
   private void get(String path, Response response, Callback callback) throws IOException {
     switch (path) {
       case "world" -> answer(response, callback, 200, constant.get());
@@ -92,8 +99,12 @@ final class Api extends Handler.Abstract {
   }
 
   private void delete(String path, Response response, Callback callback) {
-    boolean done = actions.delete(path);
-    answer(response, callback, done ? 200 : 404, done ? Map.of("done", true) : none(path));
+    try {
+      boolean done = actions.delete(path);
+      answer(response, callback, done ? 200 : 404, done ? Map.of("done", true) : none(path));
+    } catch (IllegalStateException e) {
+      answer(response, callback, 500, error(String.valueOf(e.getMessage())));
+    }
     say();
   }
 
@@ -130,7 +141,9 @@ final class Api extends Handler.Abstract {
       }
     } catch (IllegalArgumentException e) {
       answer(response, callback, 400, error(String.valueOf(e.getMessage())));
-    } catch (ExecutionException | TimeoutException | IOException e) {
+    } catch (IOException e) {
+      answer(response, callback, 500, error(String.valueOf(e.getMessage())));
+    } catch (ExecutionException | TimeoutException e) {
       answer(response, callback, 500, error(String.valueOf(e)));
     }
     say();

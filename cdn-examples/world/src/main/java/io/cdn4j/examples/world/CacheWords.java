@@ -22,6 +22,13 @@ final class CacheWords {
     return members.isEmpty() ? "" : members.get(members.size() - 1);
   }
 
+  /** Whether this cache fetched something for this response, rather than behind it. */
+  static boolean fetched(List<String> members, String cache) {
+    return members.stream()
+        .filter(member -> member.equals(cache) || member.startsWith(cache + ";"))
+        .noneMatch(member -> member.contains("; hit") || member.contains("; collapsed"));
+  }
+
   /** How long the response stays fresh, in seconds; 0 if the member does not say. */
   static long ttl(String member) {
     Matcher matcher = TTL.matcher(member);
@@ -33,9 +40,11 @@ final class CacheWords {
    *
    * @param members those of the field
    * @param edge the city of the edge
-   * @param behind who is behind the edge
+   * @param behind whom the edge asked
+   * @param shielded whether that is another cache
    */
-  static String sentence(Outcome outcome, List<String> members, String edge, String behind) {
+  static String sentence(
+      Outcome outcome, List<String> members, String edge, String behind, boolean shielded) {
     String member = members.isEmpty() ? "" : members.get(members.size() - 1);
     long ttl = ttl(member);
     return switch (outcome) {
@@ -44,17 +53,22 @@ final class CacheWords {
       case REVALIDATED ->
           "Revalidated: the copy in %s was no longer fresh, %s said that it is still good%s."
               .formatted(
-                  edge, behind, isStaleBehind(members) ? ", from a stale copy of its own" : "");
+                  edge,
+                  behind,
+                  shielded && isStaleBehind(members) ? ", from a stale copy of its own" : "");
       case STALE ->
           member.contains("; hit")
-              ? "Stale: the copy in %s is %d s past its time; it was given at once, and %s is asked behind it."
-                  .formatted(edge, -ttl, behind)
+              ? "Stale: the copy in %s is %d s past its time; it was given at once, and a new one is fetched behind it."
+                  .formatted(edge, -ttl)
               : "Stale: %s gave no usable answer, so the copy in %s stood in, %d s past its time."
                   .formatted(behind, edge, -ttl);
       case COLLAPSED ->
           "Collapsed: %s was already fetching it for somebody else; one fetch served both."
               .formatted(edge);
-      case ERROR -> "No answer: %s had no copy, and %s gave none.".formatted(edge, behind);
+      case ERROR ->
+          member.isEmpty()
+              ? "No answer: %s cannot be reached, or broke off.".formatted(edge)
+              : "No answer: %s had no copy, and %s gave none.".formatted(edge, behind);
     };
   }
 

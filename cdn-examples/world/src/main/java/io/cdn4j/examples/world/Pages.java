@@ -25,6 +25,11 @@ final class Pages {
 
   void serve(String path, Request request, Response response, Callback callback)
       throws IOException {
+    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+      Response.writeError(request, response, callback, 405);
+      return;
+    }
     String name = path.equals("/") ? "index.html" : path.substring(1);
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     boolean plain = name.matches("[a-z][a-z0-9-]*\\.[a-z]+");

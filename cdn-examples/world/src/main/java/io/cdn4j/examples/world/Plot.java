@@ -3,6 +3,7 @@ package io.cdn4j.examples.world;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,11 @@ final class Plot {
 
   private final Deque<Map<String, @Nullable Object>> seconds = new ArrayDeque<>();
   private LoadTimes times = new LoadTimes();
-  private long requests;
-  private long hits;
-  private long originRequestsBefore;
+  private PlotTotals before = PlotTotals.NONE;
 
   /** One more visit in this second. */
   synchronized void add(Visit visit) {
-    requests++;
-    Outcome outcome = visit.outcome();
-    if (outcome == Outcome.HIT) {
-      hits++;
-    }
-    if (outcome != Outcome.ERROR) {
+    if (visit.outcome() != Outcome.ERROR) {
       times.add(visit.edgeMs());
     }
   }
@@ -33,23 +27,24 @@ final class Plot {
    * The second is over.
    *
    * @param time milliseconds since the start
-   * @param originRequests how many there have been by now
+   * @param now what has been counted by now
    */
-  synchronized void turn(long time, long originRequests) {
-    Map<String, @Nullable Object> second = new java.util.LinkedHashMap<>();
+  synchronized void turn(long time, PlotTotals now) {
+    PlotTotals news = now.since(before);
+    before = now;
+    Map<String, @Nullable Object> second = new LinkedHashMap<>();
     second.put("time", time);
-    second.put("requests", requests);
-    second.put("hits", hits);
-    second.put("originRequests", originRequests - originRequestsBefore);
+    second.put("requests", news.requests());
+    second.put("hits", news.hits());
+    second.put("bytes", news.bytes());
+    second.put("originRequests", news.originRequests());
+    second.put("originBytes", news.originBytes());
     second.put("p50", times.percentile(0.5));
     second.put("p95", times.percentile(0.95));
     seconds.addLast(second);
     if (seconds.size() > SECONDS) {
       seconds.removeFirst();
     }
-    requests = 0;
-    hits = 0;
-    originRequestsBefore = originRequests;
     times = new LoadTimes();
   }
 

@@ -52,7 +52,7 @@ final class RunningWorld implements AutoCloseable {
     Api api = new Api(state::constant, this::now, new Actions(world, story, crowd), events);
     try {
       page = SiteServer.start("cdn4j-page", api, port);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       stopThreads();
       world.close();
       throw e;
@@ -80,7 +80,7 @@ final class RunningWorld implements AutoCloseable {
         running.world.addEdge(place, port == 0 ? 0 : ++next);
         running.world.addCity(place);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       running.close();
       throw e;
     }
@@ -92,7 +92,7 @@ final class RunningWorld implements AutoCloseable {
   /** What fails once must not stop the clock. */
   private void turn() {
     try {
-      plot.turn(time(), world.site().requests());
+      plot.turn(time(), PlotTotals.of(world));
       toldThisSecond.set(0);
       events.say("state", json.write(now()));
     } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ final class Terminal {
         print(waiting.take());
         long missed = leftOut.sumThenReset();
         if (missed > 0) {
-          out.printf(Locale.ROOT, "(%d more requests)%n", missed);
+          out.printf(Locale.ROOT, "(%d requests are not shown here)%n", missed);
         }
       }
     } catch (InterruptedException e) {

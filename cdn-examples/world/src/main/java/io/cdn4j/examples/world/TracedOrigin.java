@@ -5,7 +5,6 @@ import io.cdn4j.http.OriginRequest;
 import io.cdn4j.http.ResponseSink;
 import io.cdn4j.origin.Origin;
 import java.io.IOException;
-import java.util.concurrent.atomic.LongAdder;
 
 /** An origin, or the next tier, of which each request is written down as a hop. */
 final class TracedOrigin implements Origin {
@@ -24,15 +23,19 @@ final class TracedOrigin implements Origin {
   @Override
   public void fetch(OriginRequest request, ResponseSink sink) throws IOException {
     String visit = String.join(",", request.fields().all(Ways.FIELD));
-    LongAdder bytes = ways.hop(visit, from, to);
-    origin.fetch(request, head -> new CountedBody(sink.begin(head), bytes));
+    Ways.Leg leg = ways.hop(visit, from, to);
+    try {
+      origin.fetch(request, head -> new CountedBody(sink.begin(head), leg));
+    } finally {
+      leg.end();
+    }
   }
 
   /** Passes everything on and counts it. */
-  private record CountedBody(BodySink body, LongAdder count) implements BodySink {
+  private record CountedBody(BodySink body, Ways.Leg leg) implements BodySink {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      count.add(length);
+      leg.received(length);
       body.write(bytes, offset, length);
     }
 

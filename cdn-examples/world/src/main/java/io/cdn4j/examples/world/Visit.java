@@ -72,16 +72,13 @@ record Visit(
     if (edge == null) {
       return "No answer: no edge location is up.";
     }
-    return CacheWords.sentence(outcome(), CacheWords.members(cacheStatus), edge.city(), behind());
-  }
-
-  /** Whom the edge asked; who was not asked now, was when the copy came. */
-  private String behind() {
-    boolean shield =
-        way.isEmpty()
-            ? CacheWords.members(cacheStatus).size() > 1
-            : !way.get(0).to().equals(Hop.ORIGIN);
-    return shield ? "the shield" : World.ORIGIN_CITY;
+    boolean shielded = !way.isEmpty() && !way.get(0).to().equals(Hop.ORIGIN);
+    return CacheWords.sentence(
+        outcome(),
+        CacheWords.members(cacheStatus),
+        edge.city(),
+        shielded ? "the shield" : World.ORIGIN_CITY,
+        shielded);
   }
 
   /** The whole way, from the viewer on. */
@@ -89,9 +86,13 @@ record Visit(
     if (edge == null) {
       return List.of();
     }
+    List<Hop> whole = new ArrayList<>();
+    whole.add(new Hop(Hop.VIEWER, edge.code(), bytes, edgeMs));
+    whole.addAll(way);
     List<Map<String, Object>> hops = new ArrayList<>();
-    hops.add(new Hop(Hop.VIEWER, edge.code(), bytes).json());
-    way.forEach(hop -> hops.add(hop.json()));
+    for (int at = 0; at < whole.size(); at++) {
+      hops.add(whole.get(at).json(at + 1 < whole.size() ? whole.get(at + 1).ms() : 0));
+    }
     return hops;
   }
 

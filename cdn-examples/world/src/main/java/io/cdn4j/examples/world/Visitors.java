@@ -37,11 +37,17 @@ final class Visitors {
   /** What came, how long it took, and the way behind the server. */
   private record Fetched(
       int status, String cacheStatus, long age, long bytes, double ms, List<Hop> way) {
-    static final Fetched NOTHING = new Fetched(Visit.NO_STATUS, "", 0, 0, 0, List.of());
+    static Fetched nothing(double ms) {
+      return new Fetched(Visit.NO_STATUS, "", 0, 0, ms, List.of());
+    }
 
+    /** With the delay, and without what was fetched behind the answer. */
     Fetched after(Duration delay, List<Hop> taken) {
-      double whole = ms + delay.toNanos() / NANOS_PER_MS;
-      return new Fetched(status, cacheStatus, age, bytes, whole, taken);
+      List<String> members = CacheWords.members(cacheStatus);
+      List<Hop> before =
+          taken.stream().filter(hop -> CacheWords.fetched(members, hop.from())).toList();
+      return new Fetched(
+          status, cacheStatus, age, bytes, ms + delay.toNanos() / NANOS_PER_MS, before);
     }
   }
 
@@ -97,8 +103,7 @@ final class Visitors {
     Duration before = delay.dividedBy(2);
     return later(before)
         .thenCompose(go -> exchange(request))
-        .exceptionally(failure -> Fetched.NOTHING)
-        // Now: what an edge asks for behind its answer is no part of the visit.
+        .exceptionally(failure -> Fetched.nothing(0))
         .thenApply(got -> got.after(delay, ways.end(number)))
         .thenCompose(got -> later(delay.minus(before)).thenApply(come -> got));
   }
@@ -107,7 +112,11 @@ final class Visitors {
     long start = System.nanoTime();
     return client
         .sendAsync(request, counting())
-        .thenApply(response -> fetched(response, System.nanoTime() - start));
+        .handle(
+            (response, failure) -> {
+              double ms = (System.nanoTime() - start) / NANOS_PER_MS;
+              return response == null ? Fetched.nothing(ms) : fetched(response, ms);
+            });
   }
 
   private static HttpRequest.Builder request(SiteObject object, String url, int part) {
@@ -134,13 +143,13 @@ final class Visitors {
         BodySubscribers.mapping(BodySubscribers.ofByteArray(), bytes -> (long) bytes.length);
   }
 
-  private static Fetched fetched(HttpResponse<Long> response, long nanos) {
+  private static Fetched fetched(HttpResponse<Long> response, double ms) {
     return new Fetched(
         response.statusCode(),
         String.join(", ", response.headers().allValues("Cache-Status")),
         response.headers().firstValueAsLong("Age").orElse(0),
         response.body(),
-        nanos / NANOS_PER_MS,
+        ms,
         List.of());
   }
 

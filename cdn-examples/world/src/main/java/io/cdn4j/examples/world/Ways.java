@@ -21,7 +21,36 @@ final class Ways {
   private final Map<String, Queue<Leg>> open = new ConcurrentHashMap<>();
 
   /** A hop while it is made. */
-  private record Leg(String from, String to, LongAdder bytes) {}
+  static final class Leg {
+    private static final double NANOS_PER_MS = 1e6;
+
+    private final String from;
+    private final String to;
+    private final long start = System.nanoTime();
+    private final LongAdder bytes = new LongAdder();
+    private volatile long nanos;
+
+    private Leg(String from, String to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    /** So many bytes more came back. */
+    void received(int length) {
+      bytes.add(length);
+    }
+
+    /** The last byte has come, or none will come any more. */
+    void end() {
+      nanos = System.nanoTime() - start;
+    }
+
+    private Hop hop() {
+      // The last byte may have been read before whoever brought it could say so.
+      long taken = nanos == 0 ? System.nanoTime() - start : nanos;
+      return new Hop(from, to, bytes.sum(), taken / NANOS_PER_MS);
+    }
+  }
 
   /** The number of a new visit; its way is written down until it {@linkplain #end ends}. */
   String begin() {
@@ -34,22 +63,19 @@ final class Ways {
    * A hop begins.
    *
    * @param visit the visit's number; one that has ended, or none, leaves no trace
-   * @return what counts the bytes that come back
    */
-  LongAdder hop(String visit, String from, String to) {
-    LongAdder bytes = new LongAdder();
+  Leg hop(String visit, String from, String to) {
+    Leg leg = new Leg(from, to);
     Queue<Leg> legs = open.get(visit);
     if (legs != null) {
-      legs.add(new Leg(from, to, bytes));
+      legs.add(leg);
     }
-    return bytes;
+    return leg;
   }
 
   /** The hops that the visit's request caused, in their order. */
   List<Hop> end(String visit) {
     Queue<Leg> legs = open.remove(visit);
-    return legs == null
-        ? List.of()
-        : legs.stream().map(leg -> new Hop(leg.from(), leg.to(), leg.bytes().sum())).toList();
+    return legs == null ? List.of() : legs.stream().map(Leg::hop).toList();
   }
 }

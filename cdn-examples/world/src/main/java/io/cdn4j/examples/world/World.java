@@ -103,13 +103,16 @@ final class World implements AutoCloseable {
     return new TracedOrigin(distant, ways, place.code(), name);
   }
 
-  synchronized void removeEdge(String code) {
-    network.remove(edge(code).place().code());
+  /** Removes an edge with what it has stored; false if there is none. */
+  synchronized boolean removeEdge(String code) {
+    network.remove(code);
     upstreams.remove(code);
     WorldEdge removed = edges.remove(code);
-    if (removed != null) {
-      removed.close();
+    if (removed == null) {
+      return false;
     }
+    removed.close();
+    return true;
   }
 
   /** Takes an edge down, or up again; its viewers move at once. */
@@ -134,8 +137,9 @@ final class World implements AutoCloseable {
     cities.put(code, ViewerCity.at(point(code)));
   }
 
-  synchronized void removeCity(String code) {
-    cities.remove(city(code).place().code());
+  /** Removes a city; false if it is not there. */
+  synchronized boolean removeCity(String code) {
+    return cities.remove(code) != null;
   }
 
   private static void refuse(boolean refused, String expected, String given) {

@@ -34,7 +34,10 @@ public final class WorldDemo {
       System.err.printf(
           "The demo needs the ports %d to %d of 127.0.0.1, of which %d is taken: try mvn -q -Pdemo"
               + " -Dcdn4j.port=%d%n",
-          port, port + FIRST_PLACES.size(), taken, port + 1000);
+          port,
+          port + FIRST_PLACES.size(),
+          taken,
+          port < MOST_PORT / 2 ? port + 1000 : port - 1000);
       System.exit(UNUSABLE);
     }
     Rehearsal.run(FIRST_PLACES.get(0));

@@ -141,7 +141,7 @@ final class WorldEdge implements Closeable {
     try {
       connector.stop();
     } catch (Exception e) {
-      throw new IOException("%s does not go down".formatted(place.code()), e);
+      throw new IOException("%s does not go down: %s".formatted(place.code(), e), e);
     }
   }
 
@@ -149,7 +149,7 @@ final class WorldEdge implements Closeable {
     try {
       connector.start();
     } catch (Exception e) {
-      throw new IOException("%s does not come up".formatted(place.code()), e);
+      throw new IOException("%s does not come up: %s".formatted(place.code(), e), e);
     }
   }
 

@@ -38,7 +38,7 @@ function originWords(origin, state) {
 /** What is on the map, the important last: a later button is above an earlier one. */
 function marksOf(world, state) {
   const marks = state.viewers.map(viewer => ({ kind: 'viewer', place: viewer, code: viewer.code, label: viewer.city,
-    words: `${viewer.city} asks` + (viewer.edge ? `; nearest edge ${viewer.edge}, ${ms(viewer.edgeMs)}` : '') }));
+    words: `${viewer.city} asks` + (viewer.edge ? `; nearest edge ${viewer.edge}, median ${ms(viewer.withEdge?.p50)}` : '; no edge is up') }));
   state.locations.forEach(edge => marks.push({ kind: 'edge', place: edge, code: edge.code, label: edge.code,
     off: !edge.healthy, words: edgeWords(edge) }));
   marks.push({ kind: 'origin', place: world.origin, code: 'origin', label: 'origin', off: state.origin.broken,
@@ -50,8 +50,11 @@ function marksOf(world, state) {
   return marks;
 }
 
-/** Labels in reading order of importance; one that would touch another is shown only with hover or focus. */
+const around = ({ left, top }) => ({ left: left - 6, right: left + 6, top: top - 6, bottom: top + 6 });
+
+/** Labels in order of importance; one that would touch another, or a mark, is shown only with hover or focus. */
 function labelled(marks, spotOf) {
+  const glyphs = marks.map(mark => ({ mark, ...around(spotOf(mark)) }));
   const boxes = [];
   const shown = new Set();
   for (const mark of [...marks].reverse()) {
@@ -60,8 +63,8 @@ function labelled(marks, spotOf) {
     const width = LABEL_PX[mark.kind];
     const left = mark.kind === 'edge' ? spot.left - 8 : spot.left + 8 - width - 12;
     const box = { left, right: left + width + 12, top: spot.top - 8, bottom: spot.top + 8 };
-    const free = boxes.every(b => box.left > b.right || box.right < b.left || box.top > b.bottom || box.bottom < b.top);
-    if (free) {
+    const apartFrom = b => box.left > b.right || box.right < b.left || box.top > b.bottom || box.bottom < b.top;
+    if (boxes.every(apartFrom) && glyphs.every(glyph => glyph.mark === mark || apartFrom(glyph))) {
       boxes.push(box);
       shown.add(mark);
     }

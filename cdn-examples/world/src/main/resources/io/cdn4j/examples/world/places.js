@@ -58,7 +58,8 @@ export function locationList(attempt) {
     attribute(parts.health, 'aria-label', edge.healthy ? `Take down the edge in ${edge.city}` : `Bring up the edge in ${edge.city}`);
     parts.share.replaceChildren(...shares(edge));
     text(parts.did, outcomeWords(edge));
-    text(parts.stored, `${count(edge.stored)} stored, ${bytes(edge.storedBytes)}; ${bytes(edge.bytes)} sent; listens at localhost:${edge.port}`);
+    text(parts.stored, `${count(edge.stored)} stored, ${bytes(edge.storedBytes)}; ${bytes(edge.bytes)} sent; `
+      + `${edge.healthy ? 'listens' : 'does not listen'} at localhost:${edge.port}`);
   }
 
   return { show: state => keyed(list, state.locations, edge => edge.code, create, update) };

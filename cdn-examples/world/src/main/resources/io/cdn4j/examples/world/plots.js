@@ -68,37 +68,16 @@ function ratioAt(samples, i) {
   return sum('requests') > 0 ? sum('hits') / sum('requests') : null;
 }
 
-/** The plot of the server has no bytes; the page takes them from the totals it is told, since it was opened. */
-function byteHistory() {
-  let before = null;
-  let samples = [];
-  return ({ time, totals }) => {
-    if (before && time < before.time) samples = [];   // the demo was started again
-    const seconds = before ? (time - before.time) / 1000 : 0;
-    if (seconds > 0 && seconds < 0.9) return samples;  // a state after an action; the next second has it
-    if (seconds > 0) {
-      samples.push({ time, bytes: Math.max(0, totals.bytes - before.totals.bytes) / seconds,
-        originBytes: Math.max(0, totals.originBytes - before.totals.originBytes) / seconds });
-    }
-    before = { time, totals };
-    samples = samples.slice(-SECONDS);
-    return samples;
-  };
-}
-
 export function plots() {
   const draw = Object.fromEntries(PLOTS.map(kind => [kind.id, plot(kind)]));
-  const bytesOf = byteHistory();
   return {
     show(state) {
       const ago = sample => (state.time - sample.time) / 1000;
-      const recent = samples => samples.filter(sample => ago(sample) <= SECONDS);
-      const samples = recent(state.plot);
-      const sent = recent(bytesOf(state));
+      const samples = state.plot.filter(sample => ago(sample) <= SECONDS);
       const series = (list, field) => list.map(sample => [ago(sample), sample[field]]);
       draw.ratio([samples.map((sample, i) => [ago(sample), ratioAt(samples, i)])]);
       draw.requests([series(samples, 'requests'), series(samples, 'originRequests')]);
-      draw.bytes([series(sent, 'bytes'), series(sent, 'originBytes')]);
+      draw.bytes([series(samples, 'bytes'), series(samples, 'originBytes')]);
       draw.times([series(samples, 'p50'), series(samples, 'p95')]);
     },
   };

@@ -99,7 +99,7 @@ class ApiTest {
     "GET, purge, 405, POST",
     "PUT, locations/NRT, 405, 'POST, DELETE'",
     "POST, viewers/NRT, 405, DELETE",
-    "POST, state, 405, GET"
+    "POST, state, 405, 'GET, HEAD'"
   })
   void otherMethodsAreNamed(String method, String path, int status, @Nullable String allow)
       throws Exception {

@@ -28,15 +28,17 @@ class CacheWordsTest {
           """)
   void memberIsTold(int status, String member, Outcome outcome, String words) {
     assertThat(Outcome.of(status, member)).isEqualTo(outcome);
-    assertThat(CacheWords.sentence(outcome, List.of(member), "Tokyo", "N. Virginia"))
+    assertThat(CacheWords.sentence(outcome, List.of(member), "Tokyo", "N. Virginia", false))
         .contains(words);
   }
 
   @Test
   void staleCopyBehindIsTold() {
     List<String> members = List.of("IAD; hit; ttl=-3", "NRT; fwd=stale; fwd-status=304; stored");
-    assertThat(CacheWords.sentence(Outcome.REVALIDATED, members, "Tokyo", "the shield"))
+    assertThat(CacheWords.sentence(Outcome.REVALIDATED, members, "Tokyo", "the shield", true))
         .endsWith("the shield said that it is still good, from a stale copy of its own.");
+    assertThat(CacheWords.sentence(Outcome.REVALIDATED, members, "Tokyo", "N. Virginia", false))
+        .endsWith("N. Virginia said that it is still good.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cdn4j.examples.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,8 +64,13 @@ class WorldTest {
     long page = newYork.bytes();
     assertThat(page).isPositive();
     assertThat(newYork.way())
-        .containsExactly(new Hop("JFK", "IAD-shield", page), new Hop("IAD-shield", "origin", page));
-    assertThat(tokyo.way()).containsExactly(new Hop("NRT", "IAD-shield", page));
+        .extracting(Hop::from, Hop::to, Hop::bytes)
+        .containsExactly(tuple("JFK", "IAD-shield", page), tuple("IAD-shield", "origin", page));
+    assertThat(newYork.way().get(0).ms()).isGreaterThan(newYork.way().get(1).ms());
+    assertThat(newYork.edgeMs()).isGreaterThan(newYork.way().get(0).ms());
+    assertThat(tokyo.way())
+        .extracting(Hop::from, Hop::to, Hop::bytes)
+        .containsExactly(tuple("NRT", "IAD-shield", page));
     assertThat(tokyo.words()).contains("asked the shield");
     assertThat(String.valueOf(tokyo.json().get("hops"))).contains("from=viewer", "to=NRT");
   }
@@ -77,7 +83,9 @@ class WorldTest {
     globe.clock.move(Duration.ofSeconds(6));
     Visit direct = globe.visit("NRT", "news");
     assertThat(direct.outcome()).isEqualTo(Outcome.REVALIDATED);
-    assertThat(direct.way()).containsExactly(new Hop("NRT", "origin", 0));
+    assertThat(direct.way())
+        .extracting(Hop::from, Hop::to, Hop::bytes)
+        .containsExactly(tuple("NRT", "origin", 0L));
     assertThat(direct.words()).contains("N. Virginia said");
     assertThat(globe.visit("NRT", "news").way()).isEmpty();
   }
@@ -92,6 +100,23 @@ class WorldTest {
     assertThat(old.status()).isEqualTo(200);
     assertThat(old.words()).contains("stale");
     assertThat(old.way()).extracting(Hop::to).containsExactly("IAD-shield", "origin");
+
+    globe.post("/api/origin", "{\"broken\": false}");
+    globe.post("/api/shield", "{\"on\": false}");
+    globe.clock.move(Duration.ofSeconds(6));
+    assertThat(globe.visit("NRT", "news").words())
+        .endsWith("N. Virginia said that it is still good.");
+  }
+
+  @Test
+  void edgeThatCannotBeReachedHadNothingToSay() throws Exception {
+    globe.visit("NRT", "page");
+    globe.running.world().edge("NRT").down();
+    Visit failed = globe.visit("NRT", "page");
+    assertThat(failed.status()).isZero();
+    assertThat(failed.outcome()).isEqualTo(Outcome.ERROR);
+    assertThat(failed.words()).isEqualTo("No answer: Tokyo cannot be reached, or broke off.");
+    assertThat(failed.way()).isEmpty();
   }
 
   @Test
@@ -101,6 +126,7 @@ class WorldTest {
     Visit stale = globe.visit("NRT", "prices");
     assertThat(stale.outcome()).isEqualTo(Outcome.STALE);
     assertThat(stale.words()).contains("given at once");
+    assertThat(stale.way()).isEmpty();
   }
 
   @Test
