@@ -39,6 +39,22 @@ public final class StorePolicy {
     return byResponse == StoreDecision.STORE ? byLifetime(response) : byResponse;
   }
 
+  /**
+   * What the status and the directives of the response to a GET decide by themselves: the same as
+   * {@link #decide}, before anything else of it is read. Much of what an application sends says
+   * no-store.
+   *
+   * @return {@link StoreDecision#STORE} if more has to be looked at
+   */
+  public StoreDecision decideByHead(
+      ViewerRequest request,
+      RequestDirectives directives,
+      int status,
+      ResponseDirectives response) {
+    boolean plain = request.isGet() && request.body().isEmpty() && !directives.noStore();
+    return plain ? byDirectives(status, response) : StoreDecision.STORE;
+  }
+
   private StoreDecision byRequest(
       ViewerRequest request, RequestDirectives directives, StoredResponse response) {
     if (!request.isGet() && !isReusablePost(request, response)) {
@@ -69,15 +85,9 @@ public final class StorePolicy {
   }
 
   private StoreDecision byResponse(ViewerRequest request, StoredResponse response) {
-    ResponseDirectives directives = response.directives();
-    if (!statusIsStorable(response)) {
-      return StoreDecision.STATUS;
-    }
-    if (directives.noStore() && !directives.mustUnderstand()) {
-      return StoreDecision.NO_STORE;
-    }
-    if (directives.isPrivate()) {
-      return StoreDecision.PRIVATE;
+    StoreDecision byDirectives = byDirectives(response.status(), response.directives());
+    if (byDirectives != StoreDecision.STORE) {
+      return byDirectives;
     }
     if (!permitsSharing(request, response)) {
       return StoreDecision.AUTHORIZATION;
@@ -93,12 +103,21 @@ public final class StorePolicy {
         : StoreDecision.STORE;
   }
 
-  private boolean statusIsStorable(StoredResponse response) {
-    int status = response.status();
+  private StoreDecision byDirectives(int status, ResponseDirectives directives) {
+    if (!statusIsStorable(status, directives)) {
+      return StoreDecision.STATUS;
+    }
+    if (directives.noStore() && !directives.mustUnderstand()) {
+      return StoreDecision.NO_STORE;
+    }
+    return directives.isPrivate() ? StoreDecision.PRIVATE : StoreDecision.STORE;
+  }
+
+  private boolean statusIsStorable(int status, ResponseDirectives directives) {
     if (status < 200 || status == 304 || policy.errors().never().contains(status)) {
       return false;
     }
-    return !response.directives().mustUnderstand() || UNDERSTOOD.contains(status);
+    return !directives.mustUnderstand() || UNDERSTOOD.contains(status);
   }
 
   /**

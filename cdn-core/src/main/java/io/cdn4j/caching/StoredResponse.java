@@ -91,7 +91,8 @@ public final class StoredResponse {
   public static StoredResponse of(
       ResponseHead received, Exchanged exchanged, HeaderFields selecting) {
     String part = received.status() == 206 ? "part " + received.fields().get("Content-Range") : "";
-    return new StoredResponse(received, exchanged, selecting, selecting + part);
+    String variant = selecting.size() == 0 ? part : selecting + part;
+    return new StoredResponse(received, exchanged, selecting, variant);
   }
 
   /** Status and fields as they are served: Age is not among them, it is made anew each time. */

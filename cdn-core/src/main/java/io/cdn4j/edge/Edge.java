@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
+import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.event.ExchangeListener;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.TargetUri;
@@ -55,7 +56,14 @@ final class Edge {
 
   /** The fields of a request as the origin would see them: what Vary selects by. */
   HeaderFields asSent(Rules rules, ViewerRequest request) {
-    return fields.toOrigin(rules.forwarded.of(request), request);
+    return withOwn(rules, rules.forwarded.of(request), request);
+  }
+
+  /** Adds what the edge says of itself, unless the origin is to see the request as it came. */
+  HeaderFields withOwn(Rules rules, HeaderFields forwarded, ViewerRequest request) {
+    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED
+        ? forwarded
+        : fields.toOrigin(forwarded, request);
   }
 
   /** Invalidates, also under the form in which No-Vary-Search has a URI keyed. */

@@ -118,9 +118,13 @@ public final class Exchange {
 
   private void missed() {
     trace.step(Step.MISS);
-    boolean parts = candidates.variants().stream().anyMatch(entry -> entry.head().isPartial());
-    boolean wholes = candidates.variants().stream().anyMatch(entry -> !entry.head().isPartial());
-    forward = wholes ? Forward.VARY_MISS : parts ? Forward.PARTIAL : Forward.URI_MISS;
+    forward = Forward.URI_MISS;
+    for (StoredEntry entry : candidates.variants()) {
+      forward =
+          entry.head().isPartial() && forward != Forward.VARY_MISS
+              ? Forward.PARTIAL
+              : Forward.VARY_MISS;
+    }
     edge.counters.misses.increment();
     mayForward();
   }

@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.Freshness;
 import io.cdn4j.caching.Preconditions;
+import io.cdn4j.caching.ResponseDirectives;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
 import io.cdn4j.caching.StoreDecision;
@@ -254,6 +255,15 @@ final class Fetch implements ResponseSink {
   }
 
   private BodySink response(ResponseHead received, Exchanged exchanged) throws IOException {
+    StoreDecision outright =
+        rules.storing.decideByHead(
+            request,
+            exchange.directives(),
+            received.status(),
+            ResponseDirectives.governing(received.fields()));
+    if (outright != StoreDecision.STORE) {
+      return pass(received, outright);
+    }
     StoredResponse response = storable(received, exchanged);
     StoreDecision decision = rules.storing.decide(request, exchange.directives(), response);
     return decision == StoreDecision.STORE ? store(response, received) : pass(received, decision);

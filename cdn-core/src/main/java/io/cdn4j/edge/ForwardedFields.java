@@ -8,8 +8,6 @@ import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Which fields of a viewer's request the origin gets to see, by the policies of a behavior. */
 final class ForwardedFields {
@@ -19,8 +17,8 @@ final class ForwardedFields {
   private static final List<String> FAMILIES =
       List.of("x-forwarded", "x-original-", "x-rewrite-", "cloudfront-", "x-amz-", "x-edge-");
 
-  private static final Set<String> OVERRIDES =
-      Set.of(
+  private static final FieldNames OVERRIDES =
+      FieldNames.of(
           "forwarded",
           "x-http-method",
           "x-http-method-override",
@@ -43,8 +41,8 @@ final class ForwardedFields {
           "x-wap-profile");
 
   /** What the edge makes itself, or what belongs to this connection. */
-  private static final Set<String> NEVER =
-      Set.of("host", "content-length", "expect", "upgrade", "cdn-loop");
+  private static final FieldNames NEVER =
+      FieldNames.of("host", "content-length", "expect", "upgrade", "cdn-loop");
 
   /** The content of a request is described to the origin whatever else is forwarded. */
   private static final List<String> CONTENT =
@@ -107,11 +105,14 @@ final class ForwardedFields {
   }
 
   private boolean isForwarded(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (NEVER.contains(lower)) {
+    if (NEVER.contains(name)) {
       return false;
     }
     return !policy.dropFamilies()
-        || (!OVERRIDES.contains(lower) && FAMILIES.stream().noneMatch(lower::startsWith));
+        || (!OVERRIDES.contains(name) && FAMILIES.stream().noneMatch(family -> isOf(family, name)));
+  }
+
+  private static boolean isOf(String family, String name) {
+    return name.regionMatches(true, 0, family, 0, family.length());
   }
 }

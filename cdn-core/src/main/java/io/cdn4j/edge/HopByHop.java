@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /** The fields that are for one connection only and are never passed on, RFC 9110 section 7.6.1. */
 final class HopByHop {
-  private static final Set<String> ALWAYS =
-      caseless(
+  private static final FieldNames ALWAYS =
+      FieldNames.of(
           "Connection",
           "Keep-Alive",
           "Proxy-Connection",
@@ -23,12 +23,13 @@ final class HopByHop {
           "HTTP2-Settings");
 
   /** Fields that nobody may have removed by naming them in Connection. */
-  private static final Set<String> PROTECTED =
-      caseless("Host", "Content-Length", "Transfer-Encoding", "Cache-Control", "Authorization");
+  private static final FieldNames PROTECTED =
+      FieldNames.of(
+          "Host", "Content-Length", "Transfer-Encoding", "Cache-Control", "Authorization");
 
   /** What decides whether a response may be shared is not removed because an origin names it. */
-  private static final Set<String> DECIDING =
-      caseless(
+  private static final FieldNames DECIDING =
+      FieldNames.of(
           "Cache-Control",
           "CDN-Cache-Control",
           "Expires",
@@ -45,12 +46,6 @@ final class HopByHop {
           "Content-Range");
 
   private HopByHop() {}
-
-  private static Set<String> caseless(String... names) {
-    Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    set.addAll(Set.of(names));
-    return set;
-  }
 
   /** Whether a request's Connection names nothing that must stay. */
   static boolean maySay(HeaderFields request) {
@@ -75,7 +70,7 @@ final class HopByHop {
       return request;
     }
     Set<String> named = named(connection);
-    named.removeAll(PROTECTED);
+    named.removeIf(PROTECTED::contains);
     named.remove("Connection");
     return request.withFields(fields.filter((name, value) -> !named.contains(name)));
   }
@@ -92,14 +87,12 @@ final class HopByHop {
    * stays.
    */
   static HeaderFields removed(HeaderFields fields) {
-    Set<String> names = ALWAYS;
     String connection = fields.combined("Connection");
-    if (connection != null) {
-      names = named(connection);
-      names.removeAll(DECIDING);
-      names.addAll(ALWAYS);
+    if (connection == null) {
+      return fields.filter((name, value) -> !ALWAYS.contains(name));
     }
-    Set<String> unwanted = names;
-    return fields.filter((name, value) -> !unwanted.contains(name));
+    Set<String> named = named(connection);
+    named.removeIf(DECIDING::contains);
+    return fields.filter((name, value) -> !ALWAYS.contains(name) && !named.contains(name));
   }
 }

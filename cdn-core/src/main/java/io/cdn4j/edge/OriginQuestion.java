@@ -102,7 +102,7 @@ record OriginQuestion(
     return new OriginRequest(
         exchange.request.method(),
         exchange.request.target(),
-        exchange.edge.fields.toOrigin(fields, exchange.request),
+        exchange.edge.withOwn(exchange.rules, fields, exchange.request),
         body);
   }
 

@@ -167,7 +167,11 @@ public final class HeaderFields {
 
   /** A copy without the lines of these names. */
   public HeaderFields without(Collection<String> names) {
-    return filter((name, value) -> names.stream().noneMatch(name::equalsIgnoreCase));
+    boolean none = true;
+    for (String name : names) {
+      none &= !contains(name);
+    }
+    return none ? this : filter((name, value) -> names.stream().noneMatch(name::equalsIgnoreCase));
   }
 
   /** A builder that already holds these lines. */

@@ -32,6 +32,11 @@ public final class HttpDate {
   private static final long LAST_SECOND =
       LocalDateTime.of(9999, 12, 31, 23, 59, 59).toEpochSecond(ZoneOffset.UTC);
 
+  /** The newest result: nearly every response of a second has the same. */
+  private static volatile Formatted formatted = new Formatted(0, format(0));
+
+  private record Formatted(long seconds, String text) {}
+
   private HttpDate() {}
 
   /**
@@ -64,9 +69,17 @@ public final class HttpDate {
    * last second.
    */
   public static String format(Instant instant) {
-    long seconds = Math.min(instant.getEpochSecond(), LAST_SECOND);
-    LocalDateTime date =
-        LocalDateTime.ofEpochSecond(Math.max(seconds, FIRST_SECOND), 0, ZoneOffset.UTC);
+    long seconds = Math.max(Math.min(instant.getEpochSecond(), LAST_SECOND), FIRST_SECOND);
+    Formatted last = formatted;
+    if (last.seconds != seconds) {
+      last = new Formatted(seconds, format(seconds));
+      formatted = last;
+    }
+    return last.text;
+  }
+
+  private static String format(long seconds) {
+    LocalDateTime date = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(IMF_LENGTH);
     text.append(DAYS[date.getDayOfWeek().getValue() - 1]).append(", ");
     twoDigits(text, date.getDayOfMonth()).append(' ');

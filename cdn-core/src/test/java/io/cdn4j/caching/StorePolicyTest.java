@@ -270,8 +270,13 @@ class StorePolicyTest {
 
   private static StoreDecision decide(
       CachePolicy policy, ViewerRequest request, StoredResponse response) {
-    return new StorePolicy(policy)
-        .decide(request, RequestDirectives.of(request.fields()), response);
+    StorePolicy rules = new StorePolicy(policy);
+    RequestDirectives directives = RequestDirectives.of(request.fields());
+    StoreDecision decision = rules.decide(request, directives, response);
+    // The quick look never says anything else.
+    assertThat(rules.decideByHead(request, directives, response.status(), response.directives()))
+        .isIn(StoreDecision.STORE, decision);
+    return decision;
   }
 
   private static final class OneByte implements RequestBody {

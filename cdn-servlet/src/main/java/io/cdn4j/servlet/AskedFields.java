@@ -14,6 +14,8 @@ final class AskedFields {
   private static final List<String> RANGES = List.of("Range", "If-Range");
   private static final List<String> PERSONAL = List.of("Cookie", "Authorization");
 
+  private static final AskedFields AS_RECEIVED = new AskedFields(HeaderFields.none(), true);
+
   private final HeaderFields fields;
   private final boolean asReceived;
 
@@ -28,6 +30,9 @@ final class AskedFields {
    * more than one entity tag of its own.
    */
   static AskedFields of(HeaderFields received, HeaderFields sent) {
+    if (isSame(received, sent)) {
+      return AS_RECEIVED;
+    }
     HeaderFields.Builder asked = HeaderFields.builder();
     if (isUsable(received, sent)) {
       copy(sent, VALIDATORS, asked);
@@ -58,7 +63,13 @@ final class AskedFields {
   }
 
   private static boolean isSame(HeaderFields received, HeaderFields asked, List<String> names) {
-    return names.stream().allMatch(name -> received.all(name).equals(asked.all(name)));
+    for (String name : names) {
+      boolean there = received.contains(name);
+      if (there != asked.contains(name) || (there && !received.all(name).equals(asked.all(name)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether there is no difference at all. */

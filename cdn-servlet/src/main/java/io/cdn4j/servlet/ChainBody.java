@@ -43,11 +43,15 @@ final class ChainBody {
 
   void write(byte[] bytes, int offset, int length) throws IOException {
     if (isHeld()) {
-      if (hasRoom(held.size() + (long) length)) {
+      long size = held.size() + (long) length;
+      if (size == declared && hasRoom(size)) {
+        commit(false);
+        target.put(bytes, offset, length);
+        finish();
+        return;
+      }
+      if (hasRoom(size)) {
         held.add(bytes, offset, length, response.getBufferSize());
-        if (held.size() == declared) {
-          finish();
-        }
         return;
       }
       commit(false);

@@ -3,8 +3,8 @@ package io.cdn4j.servlet;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,11 @@ final class ChainHead {
       new ResponseHead(200, HeaderFields.of("Cache-Control", "no-store"));
 
   /** These govern storing whoever has set them. */
-  private static final Set<String> GOVERNING =
-      Set.of("cache-control", "cdn-cache-control", "pragma", "expires", "vary");
+  private static final Set<String> GOVERNING = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    GOVERNING.addAll(Set.of("Cache-Control", "CDN-Cache-Control", "Pragma", "Expires", "Vary"));
+  }
 
   private final HttpServletResponse response;
   private final BeforeChain before;
@@ -52,10 +55,12 @@ final class ChainHead {
 
   private HeaderFields.Builder fields() {
     HeaderFields now = ResponseFields.of(response);
-    return now.filter((name, value) -> governs(name) || !before.left(name, now)).toBuilder();
-  }
-
-  private static boolean governs(String name) {
-    return GOVERNING.contains(name.toLowerCase(Locale.ROOT));
+    HeaderFields.Builder fields = now.toBuilder();
+    for (String name : before.names()) {
+      if (!GOVERNING.contains(name) && before.left(name, now)) {
+        fields.remove(name);
+      }
+    }
+    return fields;
   }
 }

@@ -2,8 +2,8 @@ package io.cdn4j.servlet;
 
 import io.cdn4j.http.HeaderFields;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The header fields that a servlet response has so far. */
 final class ResponseFields {
@@ -12,13 +12,26 @@ final class ResponseFields {
   static HeaderFields of(HttpServletResponse response) {
     HeaderFields.Builder fields = HeaderFields.builder();
     // A name comes once for each of its lines in some containers.
-    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    List<String> seen = new ArrayList<>();
     for (String name : response.getHeaderNames()) {
-      if (seen.add(name)) {
-        response.getHeaders(name).forEach(value -> fields.add(name, value));
+      if (!isIn(seen, name)) {
+        seen.add(name);
+        for (String value : response.getHeaders(name)) {
+          fields.add(name, value);
+        }
       }
     }
-    String type = seen.contains("Content-Type") ? null : response.getContentType();
+    String type = isIn(seen, "Content-Type") ? null : response.getContentType();
     return type == null ? fields.build() : fields.add("Content-Type", type).build();
+  }
+
+  /** A response has few fields, so there is nothing quicker. */
+  private static boolean isIn(List<String> seen, String name) {
+    for (int i = 0; i < seen.size(); i++) {
+      if (seen.get(i).equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

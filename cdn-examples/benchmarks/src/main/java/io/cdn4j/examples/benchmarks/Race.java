@@ -3,7 +3,6 @@ package io.cdn4j.examples.benchmarks;
 import io.cdn4j.examples.benchmarks.client.Hit;
 import io.cdn4j.examples.benchmarks.client.LoadClient;
 import io.cdn4j.examples.benchmarks.server.Contender;
-import io.cdn4j.examples.benchmarks.server.Paths;
 import io.cdn4j.examples.benchmarks.server.ServerProcess;
 import io.cdn4j.examples.benchmarks.server.TinyOrigin;
 import java.io.IOException;
@@ -32,11 +31,12 @@ final class Race {
     System.out.printf("%n%s, %d bytes%n", comparison.name(), size);
     Contender.Setting alone = new Contender.Setting(origin, size, List.of());
     try (ServerProcess subject = comparison.subject().start(alone)) {
-      URI subjectUrl = subject.url(Paths.bytes(size));
+      String path = comparison.path() + size;
+      URI subjectUrl = subject.url(path);
       Hit hit = Hit.ask(subjectUrl);
       Contender.Setting beside = new Contender.Setting(origin, size, hit.fields());
       try (ServerProcess rival = comparison.rival().start(beside)) {
-        URI rivalUrl = rival.url(Paths.bytes(size));
+        URI rivalUrl = rival.url(path);
         check(comparison, hit, Hit.ask(rivalUrl));
         return run(comparison, size, subjectUrl, rivalUrl);
       }

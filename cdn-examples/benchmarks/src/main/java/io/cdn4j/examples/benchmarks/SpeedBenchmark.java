@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * Hits per second of the edge server beside a bare Jetty handler, nginx and Varnish, and of the
- * filter beside a bare one: servers on one core, the client on another, pairs of short runs in
- * turn. What counts is the median of the ratios and how far these are apart.
+ * filter beside a bare one; and what is not cached, with the filter beside without: servers on one
+ * core, the client on another, pairs of short runs in turn. What counts is the median of the ratios
+ * and how far these are apart.
  */
 public final class SpeedBenchmark {
   private SpeedBenchmark() {}
@@ -35,7 +36,7 @@ public final class SpeedBenchmark {
     try (TinyOrigin origin = TinyOrigin.start()) {
       Race race = new Race(client, origin, options);
       for (Comparison comparison : possible(options)) {
-        for (int size : options.sizes) {
+        for (int size : options.sizes.isEmpty() ? comparison.sizes() : options.sizes) {
           Optional<Outcome> outcome = tried(race, comparison, size);
           outcome.ifPresent(outcomes::add);
           allMade &= outcome.isPresent();

@@ -15,7 +15,7 @@ final class SpeedOptions {
   @Option(
       names = "--size",
       paramLabel = "BYTES",
-      description = "how long a body is; may be repeated; by default 1024 and 65536")
+      description = "how long a body is; may be repeated; by default what the comparison asks for")
   List<Integer> sizes = new ArrayList<>();
 
   @Option(
@@ -58,9 +58,6 @@ final class SpeedOptions {
 
   /** Keeps a run within hours, whatever is asked. */
   void check() {
-    if (sizes.isEmpty()) {
-      sizes = List.of(1024, 65536);
-    }
     sizes.forEach(size -> Range.check("--size", size, 1, 16 << 20));
     Range.check("--pairs", pairs, 1, 31);
     Range.check("--seconds", seconds, 1, 60);

@@ -58,6 +58,13 @@ public enum Contender {
       return ServerProcess.java(FilteredApplication.class, List.of());
     }
   },
+  /** The same application without a filter. */
+  NO_FILTER {
+    @Override
+    public ServerProcess start(Setting setting) throws IOException, InterruptedException {
+      return ServerProcess.java(PlainApplication.class, List.of());
+    }
+  },
   /** The same behind a filter that repeats what the edge says. */
   BARE_FILTER {
     @Override

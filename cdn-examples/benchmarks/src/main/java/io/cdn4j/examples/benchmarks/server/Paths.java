@@ -4,7 +4,12 @@ import java.util.Arrays;
 
 /** What the benchmarks ask for. */
 public final class Paths {
-  static final String BYTES = "/bytes/";
+  /** In front of a size: a body of so many bytes, which may be stored. */
+  public static final String BYTES = "/bytes/";
+
+  /** In front of a size: a body of so many bytes, which may not be stored. */
+  public static final String UNCACHED = "/uncached/";
+
   static final String HANG = "/hang/";
   private static final int MOST_BYTES = 64 << 20;
 
@@ -20,9 +25,9 @@ public final class Paths {
     return HANG + key;
   }
 
-  /** The body that a path of {@link #bytes} asks for. */
+  /** The body that a path asks for with the size at its end. */
   static byte[] body(String path) {
-    int size = Integer.parseInt(path.substring(path.indexOf(BYTES) + BYTES.length()));
+    int size = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
     byte[] body = new byte[Math.min(size, MOST_BYTES)];
     Arrays.fill(body, (byte) 'x');
     return body;

@@ -12,15 +12,21 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
-/** Jetty with 50 threads, one filter that may be asynchronous, and one servlet behind it. */
+/** Jetty with 50 threads, a filter that may be asynchronous, and one servlet behind it. */
 final class ServletContainer {
   private static final int THREADS = 50;
   private static final int BACKLOG = 1024;
 
   private ServletContainer() {}
 
-  static void start(String name, Filter filter, HttpServlet servlet) throws Exception {
+  /**
+   * Starts one.
+   *
+   * @param filter null for none
+   */
+  static void start(String name, @Nullable Filter filter, HttpServlet servlet) throws Exception {
     Server server = new Server(new QueuedThreadPool(THREADS));
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
@@ -35,12 +41,14 @@ final class ServletContainer {
     ReadyLine.print(name, connector.getLocalPort());
   }
 
-  private static ServletContextHandler application(Filter filter, HttpServlet servlet) {
+  private static ServletContextHandler application(@Nullable Filter filter, HttpServlet servlet) {
     ServletContextHandler application = new ServletContextHandler("/");
-    FilterHolder filterHolder = new FilterHolder(filter);
-    filterHolder.setAsyncSupported(true);
-    application.addFilter(
-        filterHolder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+    if (filter != null) {
+      FilterHolder filterHolder = new FilterHolder(filter);
+      filterHolder.setAsyncSupported(true);
+      application.addFilter(
+          filterHolder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+    }
     ServletHolder servletHolder = new ServletHolder(servlet);
     servletHolder.setAsyncSupported(true);
     application.addServlet(servletHolder, "/*");
