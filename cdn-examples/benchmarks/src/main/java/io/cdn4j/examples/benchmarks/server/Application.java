@@ -1,27 +1,40 @@
 package io.cdn4j.examples.benchmarks.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** What {@link TinyOrigin} says, as a servlet: what hangs holds a thread of the container. */
+/** What {@link TinyOrigin} says, as a servlet, and more: what waits holds a thread. */
 final class Application extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Duration HANGS = Duration.ofMinutes(2);
+  private static final int SLOW_BYTES = 1024;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (request.getRequestURI().startsWith(Paths.HANG)) {
-      hang(response);
+    String path = request.getRequestURI();
+    if (path.startsWith(Paths.BYTES)) {
+      store(Paths.body(path), response);
+    } else if (path.startsWith(Paths.ITEM) || path.startsWith(Paths.MIXED)) {
+      Catalogue.answer(path, response);
+    } else if (path.startsWith(Paths.SLOW)) {
+      sleep(Duration.ofMillis(Long.parseLong(path.split("/")[2])));
+      store(new byte[SLOW_BYTES], response);
+    } else if (path.equals(Paths.HEAP)) {
+      tellHeap(response);
     } else {
-      answer(Paths.body(request.getRequestURI()), response);
+      sleep(HANGS);
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
 
-  private static void answer(byte[] body, HttpServletResponse response) throws IOException {
+  private static void store(byte[] body, HttpServletResponse response) throws IOException {
     response.setHeader("Cache-Control", "max-age=3600");
     response.setHeader("ETag", "\"" + body.length + "\"");
     response.setContentType("text/plain");
@@ -29,12 +42,20 @@ final class Application extends HttpServlet {
     response.getOutputStream().write(body);
   }
 
-  private static void hang(HttpServletResponse response) throws IOException {
+  private static void tellHeap(HttpServletResponse response) throws IOException {
+    System.gc();
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    byte[] body = Long.toString(used).getBytes(US_ASCII);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static void sleep(Duration duration) {
     try {
-      Thread.sleep(HANGS.toMillis());
+      Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
   }
 }

@@ -6,6 +6,10 @@ import java.util.Arrays;
 public final class Paths {
   static final String BYTES = "/bytes/";
   static final String HANG = "/hang/";
+  static final String SLOW = "/slow/";
+  static final String ITEM = "/item/";
+  static final String MIXED = "/mixed/";
+  static final String HEAP = "/heap";
   private static final int MOST_BYTES = 64 << 20;
 
   private Paths() {}
@@ -18,6 +22,26 @@ public final class Paths {
   /** An answer that never comes. */
   public static String hang(String key) {
     return HANG + key;
+  }
+
+  /** An answer that takes so many milliseconds and may be stored. */
+  public static String slow(int millis, String key) {
+    return SLOW + millis + '/' + key;
+  }
+
+  /** One of many small answers that may be stored. */
+  public static String item(long number) {
+    return ITEM + number;
+  }
+
+  /** One of many small answers, of which each second may not be stored, each for another reason. */
+  public static String mixed(long number) {
+    return MIXED + number;
+  }
+
+  /** How much of the heap is in use after a collection, as text in bytes. */
+  public static String heap() {
+    return HEAP;
   }
 
   /** The body that a path of {@link #bytes} asks for. */
