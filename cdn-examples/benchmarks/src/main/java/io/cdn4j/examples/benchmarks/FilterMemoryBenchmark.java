@@ -39,7 +39,9 @@ public final class FilterMemoryBenchmark {
     List<MemoryOutcome> outcomes = new ArrayList<>();
     System.out.println(MemoryOutcome.HEADER);
     for (MemoryScene scene : MemoryScene.values()) {
-      outcomes.add(run(scene));
+      if (options.wants(scene)) {
+        outcomes.add(run(scene));
+      }
     }
     System.out.println();
     outcomes.forEach(outcome -> System.out.println(outcome.verdict()));

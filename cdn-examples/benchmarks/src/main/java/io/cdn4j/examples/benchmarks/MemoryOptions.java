@@ -1,6 +1,8 @@
 package io.cdn4j.examples.benchmarks;
 
 import io.cdn4j.examples.proxying.container.WebContainer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +42,12 @@ final class MemoryOptions {
   WebContainer.Kind container = WebContainer.Kind.JETTY;
 
   @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      description = "one scene, storable or half-storable; by default both")
+  @Nullable String only;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "this text")
@@ -49,7 +57,14 @@ final class MemoryOptions {
     if (urls < 1000 || urls > 1_000_000_000) {
       throw new IllegalArgumentException("--urls needs to be 1000 to 1000000000; got " + urls);
     }
+    if (only != null && Stream.of(MemoryScene.values()).noneMatch(this::wants)) {
+      throw new IllegalArgumentException("--only needs storable or half-storable; got " + only);
+    }
     Range.check("--heap", heap, 32, 4096);
     Range.check("--memory", memory, 1, heap * 7 / 10);
+  }
+
+  boolean wants(MemoryScene scene) {
+    return only == null || only.equals(scene.label());
   }
 }
