@@ -81,6 +81,15 @@ public final class NoVarySearch {
     return keys;
   }
 
+  /** The heap that it takes, roughly, in bytes. */
+  public int weight() {
+    int weight = 128;
+    for (String name : listed) {
+      weight += 96 + name.length();
+    }
+    return weight;
+  }
+
   private boolean permitsAnything() {
     return !keyOrderMatters || listedMatter || !listed.isEmpty();
   }

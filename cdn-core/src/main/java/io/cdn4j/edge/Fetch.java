@@ -83,6 +83,8 @@ final class Fetch implements ResponseSink {
       tooLarge(e);
     } catch (IOException e) {
       notFilled(e);
+    } catch (RuntimeException e) {
+      broken(e);
     }
     if (ready != null && viewer != null) {
       Delivery.send(ready, viewer);
@@ -138,6 +140,14 @@ final class Fetch implements ResponseSink {
     }
     LOG.debug("A request was not sent to its end", problem);
     refuse(413);
+  }
+
+  /** An origin that breaks in a way of its own has not answered, which is no better than a 5xx. */
+  private void broken(RuntimeException problem) {
+    if (begun || !standsIn()) {
+      throw problem;
+    }
+    LOG.warn("The origin broke; a stale response stands in for its answer", problem);
   }
 
   private void refuse(int status) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Remembers for a while what could not be shared, so that nobody queues for it. Safe for use by
- * many threads.
+ * Remembers for a while what could not be shared, so that nobody queues for it; within 8 MiB, which
+ * is some 30,000 routes of usual length. Safe for use by many threads.
  */
 final class HitForMiss {
   private static final Duration REMEMBERED = Duration.ofMinutes(2);
@@ -15,10 +15,21 @@ final class HitForMiss {
   /** Marks are made anew only when they are this old: each response of a busy page makes one. */
   private static final Duration RENEWED = Duration.ofSeconds(10);
 
-  private static final int MOST = 100_000;
+  private static final int MOST_BYTES = 8 << 20;
+
+  /** Objects, references and hash tables beside the text. */
+  private static final int OVERHEAD = 220;
 
   private final Cache<Flights.Route, Instant> until =
-      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher(HitForMiss::weight)
+          .executor(Runnable::run)
+          .build();
+
+  private static int weight(Flights.Route route, Instant end) {
+    return OVERHEAD + route.key().text().length() + route.variant().length();
+  }
 
   void mark(Flights.Route route, Instant now) {
     Instant end = until.getIfPresent(route);

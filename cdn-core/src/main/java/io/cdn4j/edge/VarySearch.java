@@ -9,13 +9,25 @@ import java.util.Optional;
 
 /**
  * Remembers which paths said by No-Vary-Search that some of the query does not matter, and brings
- * their targets into one form. Safe for use by many threads.
+ * their targets into one form; within 4 MiB, which is some 10,000 paths of usual length. Safe for
+ * use by many threads.
  */
 final class VarySearch {
-  private static final int MOST = 10_000;
+  private static final int MOST_BYTES = 4 << 20;
+
+  /** Objects, references and hash tables beside the path and the rule. */
+  private static final int OVERHEAD = 180;
 
   private final Cache<TargetUri, NoVarySearch> byPath =
-      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_BYTES)
+          .weigher(VarySearch::weight)
+          .executor(Runnable::run)
+          .build();
+
+  private static int weight(TargetUri path, NoVarySearch rule) {
+    return OVERHEAD + path.length() + rule.weight();
+  }
 
   /** Whether any path ever said so: a hit elsewhere then pays one read. */
   private volatile boolean used;

@@ -14,6 +14,7 @@ package io.cdn4j.store;
 public record MemoryStoreSettings(
     long capacity, long maxObjectSize, long fillBudget, int maxVariants) {
   private static final long LARGEST = 1L << 30;
+  private static final long USUAL = 256L << 20;
 
   /** Checks the bounds. */
   public MemoryStoreSettings {
@@ -35,9 +36,16 @@ public record MemoryStoreSettings(
     }
   }
 
-  /** 256 MiB, and the rest in proportion. */
+  /**
+   * 256 MiB, or two fifths of the heap where that is less, and the rest in proportion: fills take
+   * up to a quarter more, and the application needs room too.
+   */
   public static MemoryStoreSettings defaults() {
-    return ofCapacity(256L << 20);
+    return fitting(Runtime.getRuntime().maxMemory());
+  }
+
+  static MemoryStoreSettings fitting(long heap) {
+    return ofCapacity(Math.min(USUAL, heap / 5 * 2));
   }
 
   /**

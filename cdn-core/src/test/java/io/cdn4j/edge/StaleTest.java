@@ -4,6 +4,7 @@ import static io.cdn4j.edge.Replies.failing;
 import static io.cdn4j.edge.Replies.ok;
 import static io.cdn4j.edge.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdn4j.event.Step;
 import io.cdn4j.origin.OriginException.Failure;
@@ -97,6 +98,24 @@ class StaleTest {
       edge.origin(reply(503, null, "down")).after(after);
       edge.get("/a").has(status, status == 200 ? "one" : "down");
       edge.request("HEAD", "/a", null).has(status, "");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"60, true", "300, true", "301, false"})
+  void anOriginThatBreaksIsLikeA5xx(long pastExpiry, boolean replaced) {
+    try (TestEdge edge = TestEdge.standard().origin(ok(IF_ERROR, "one"))) {
+      edge.get("/a");
+      edge.origin(
+              (request, sink) -> {
+                throw new IllegalStateException("expected");
+              })
+          .after(60 + pastExpiry);
+      if (replaced) {
+        edge.get("/a").has(200, "one");
+      } else {
+        assertThatThrownBy(() -> edge.get("/a")).hasMessage("expected");
+      }
     }
   }
 

@@ -10,9 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemoryStoreSettingsTest {
   @Test
   void defaultsAreInProportionToTheCapacity() {
-    assertThat(MemoryStoreSettings.defaults())
+    assertThat(MemoryStoreSettings.fitting(1L << 30))
         .isEqualTo(new MemoryStoreSettings(256L << 20, 32L << 20, 64L << 20, 100));
     assertThat(MemoryStoreSettings.ofCapacity(64L << 30).maxObjectSize()).isEqualTo(1L << 30);
+  }
+
+  @Test
+  void defaultsFitIntoTheHeap() {
+    assertThat(MemoryStoreSettings.fitting(640L << 20).capacity()).isEqualTo(256L << 20);
+    assertThat(MemoryStoreSettings.fitting(100L << 20).capacity()).isEqualTo(40L << 20);
+    assertThat(MemoryStoreSettings.defaults())
+        .isEqualTo(MemoryStoreSettings.fitting(Runtime.getRuntime().maxMemory()));
   }
 
   @Test

@@ -172,11 +172,18 @@ final class ChainBody {
   }
 
   private ResponseHead head(boolean whole) {
-    long length = whole && get && text == null ? held.size() : -1;
+    long length = whole && text == null && hasContent(response.getStatus()) ? held.size() : -1;
     boolean cut = length >= 0 && declared >= 0 && length != declared;
     return unstorable || cut
         ? head.unstorable(response.getStatus(), null)
         : head.read(declared >= 0 ? declared : length);
+  }
+
+  /** A 304 names the length of the stored content, and has none itself (RFC 9110 section 8.6). */
+  private boolean hasContent(int status) {
+    return get
+        && status != HttpServletResponse.SC_NO_CONTENT
+        && status != HttpServletResponse.SC_NOT_MODIFIED;
   }
 
   private void release() throws IOException {

@@ -160,6 +160,31 @@ class FailureTest {
   }
 
   @Test
+  void aStaleResponseStandsInForAnExceptionIfTheApplicationSaysSo() throws Exception {
+    for (Exception thrown : new Exception[] {new ServletException("a"), new IOException("b")}) {
+      AtomicBoolean broken = new AtomicBoolean();
+      Application application =
+          (request, response) -> {
+            response.setHeader("Cache-Control", "max-age=1" + request.getQueryString());
+            response.getWriter().print(broken.get() ? "half of a new answ" : "fine");
+            if (broken.get()) {
+              raise(thrown);
+            }
+          };
+      try (Site site = Site.with(kind, application)) {
+        site.get("/?,stale-if-error=60");
+        site.get("/?");
+        site.clock.move(Duration.ofSeconds(5));
+        broken.set(true);
+        HttpResponse<String> stale = site.get("/?,stale-if-error=60");
+        assertThat(stale.statusCode()).isEqualTo(200);
+        assertThat(stale.body()).isEqualTo("fine");
+        assertThat(site.get("/?").statusCode()).isEqualTo(500);
+      }
+    }
+  }
+
+  @Test
   void aViewerThatLeavesDoesNotKeepTheRestFromBeingStored() throws Exception {
     CountDownLatch gone = new CountDownLatch(1);
     CountDownLatch over = new CountDownLatch(1);

@@ -151,6 +151,29 @@ class StoredTest {
     }
   }
 
+  /** RFC 9110 section 15.4.5: it may say how long the stored content is. */
+  @Test
+  void theApplicationsOwn304WithALengthRefreshesTheStored() throws Exception {
+    Application application =
+        (request, response) -> {
+          if (request.getHeader("If-None-Match") == null) {
+            text(response, "body");
+          } else {
+            response.setHeader("Cache-Control", "max-age=60");
+            response.setContentLength(4);
+            response.setStatus(304);
+          }
+        };
+    try (Site site = Site.with(kind, application)) {
+      site.get("/");
+      site.clock.move(Duration.ofSeconds(61));
+      assertThat(site.get("/").body()).isEqualTo("body");
+      HttpResponse<String> hit = site.get("/");
+      assertThat(hit.body()).isEqualTo("body");
+      assertThat(Site.cacheStatus(hit)).contains("hit");
+    }
+  }
+
   @Test
   void headIsAnsweredFromTheStoredGet() throws Exception {
     try (Site site = Site.with(kind, (request, response) -> text(response, "12345"))) {

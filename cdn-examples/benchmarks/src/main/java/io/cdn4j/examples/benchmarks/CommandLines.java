@@ -12,7 +12,7 @@ final class CommandLines {
 
   /** Whether there is something to do; ends the process if the arguments cannot be used. */
   static boolean read(String name, Object options, String[] arguments, Runnable check) {
-    CommandLine commandLine = new CommandLine(options);
+    CommandLine commandLine = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
     try {
       commandLine.parseArgs(arguments);
       if (commandLine.isUsageHelpRequested()) {

@@ -1,19 +1,18 @@
 package io.cdn4j.examples.edge;
 
+import io.cdn4j.store.MemoryStoreSettings;
+
 /** How much of the heap the store may take. */
 final class Memory {
   private static final long MEBI = 1L << 20;
-  private static final long USUAL = 256 * MEBI;
 
   private Memory() {}
 
-  /**
-   * What is asked for, or what fits. Fills take up to a quarter more, and the rest needs room too.
-   */
+  /** What is asked for, or what fits. */
   static ByteSize of(EdgeOptions options) throws StartException {
     long heap = Runtime.getRuntime().maxMemory();
     if (options.memory == null) {
-      return new ByteSize(Math.min(USUAL, heap / 5 * 2));
+      return new ByteSize(MemoryStoreSettings.defaults().capacity());
     }
     long bytes = options.memory.bytes();
     if (bytes < MEBI) {

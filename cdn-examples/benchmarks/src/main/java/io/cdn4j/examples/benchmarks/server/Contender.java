@@ -1,6 +1,8 @@
 package io.cdn4j.examples.benchmarks.server;
 
 import io.cdn4j.examples.edge.EdgeServer;
+import io.cdn4j.examples.proxying.container.WebContainer;
+import io.cdn4j.store.MemoryStoreSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +57,8 @@ public enum Contender {
   FILTER {
     @Override
     public ServerProcess start(Setting setting) throws IOException, InterruptedException {
-      return ServerProcess.java(FilteredApplication.class, List.of());
+      return FilteredApplication.start(
+          WebContainer.Kind.JETTY, FILTER_THREADS, MemoryStoreSettings.defaults().capacity());
     }
   },
   /** The same application without a filter. */
@@ -77,6 +80,9 @@ public enum Contender {
       return true;
     }
   };
+
+  /** How many threads the containers of the filters have. */
+  static final int FILTER_THREADS = 50;
 
   /**
    * Where a contender starts.

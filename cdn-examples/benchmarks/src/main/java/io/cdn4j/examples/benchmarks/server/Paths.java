@@ -11,6 +11,10 @@ public final class Paths {
   public static final String UNCACHED = "/uncached/";
 
   static final String HANG = "/hang/";
+  static final String SLOW = "/slow/";
+  static final String ITEM = "/item/";
+  static final String MIXED = "/mixed/";
+  static final String HEAP = "/heap";
   private static final int MOST_BYTES = 64 << 20;
 
   private Paths() {}
@@ -23,6 +27,26 @@ public final class Paths {
   /** An answer that never comes. */
   public static String hang(String key) {
     return HANG + key;
+  }
+
+  /** An answer that takes so many milliseconds and may be stored. */
+  public static String slow(int millis, String key) {
+    return SLOW + millis + '/' + key;
+  }
+
+  /** One of many small answers that may be stored. */
+  public static String item(long number) {
+    return ITEM + number;
+  }
+
+  /** One of many small answers, of which each second may not be stored, each for another reason. */
+  public static String mixed(long number) {
+    return MIXED + number;
+  }
+
+  /** How much of the heap is in use after a collection, as text in bytes. */
+  public static String heap() {
+    return HEAP;
   }
 
   /** The body that a path asks for with the size at its end. */

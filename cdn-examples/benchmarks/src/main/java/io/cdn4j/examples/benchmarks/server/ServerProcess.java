@@ -21,6 +21,8 @@ public final class ServerProcess implements AutoCloseable {
     OptionalInt port(String output);
   }
 
+  private static final String LOG = "output.log";
+
   private final Process process;
   private final Scratch scratch;
   private final int port;
@@ -34,8 +36,15 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts a class of this class path, which prints one line with its address when it is ready. */
   static ServerProcess java(Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
+    return java(List.of(), main, arguments);
+  }
+
+  /** The same with options of the JVM. */
+  static ServerProcess java(List<String> jvm, Class<?> main, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
     return start(command, Scratch.create("server"), ReadyLine::portIn);
@@ -44,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts a program and waits until it listens; the directory goes with it. */
   static ServerProcess start(List<String> command, Scratch scratch, Readiness readiness)
       throws IOException, InterruptedException {
-    Path log = scratch.file("output.log");
+    Path log = scratch.file(LOG);
     Process process =
         new ProcessBuilder(Cores.SERVER.run(command))
             .redirectErrorStream(true)
@@ -75,6 +84,11 @@ public final class ServerProcess implements AutoCloseable {
   /** The address of something on this server. */
   public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** What it has written so far. */
+  public String output() throws IOException {
+    return Files.readString(scratch.file(LOG)).strip();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.cdn4j.examples.benchmarks.server;
+package io.cdn4j.examples.proxying.container;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -11,34 +11,29 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** Jetty with 50 threads, a filter that may be asynchronous, and one servlet behind it. */
-final class ServletContainer {
-  private static final int THREADS = 50;
+/** Jetty, which adds nothing to a response by itself. */
+final class JettyContainer implements WebContainer {
   private static final int BACKLOG = 1024;
 
-  private ServletContainer() {}
+  private final Server server;
+  private final ServerConnector connector;
 
-  /**
-   * Starts one.
-   *
-   * @param filter null for none
-   */
-  static void start(String name, @Nullable Filter filter, HttpServlet servlet) throws Exception {
-    Server server = new Server(new QueuedThreadPool(THREADS));
+  JettyContainer(Settings settings, @Nullable Filter filter, HttpServlet servlet) throws Exception {
+    server = new Server(new QueuedThreadPool(settings.threads()));
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(false);
-    ServerConnector connector =
-        new ServerConnector(server, 1, -1, new HttpConnectionFactory(configuration));
+    connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");
+    connector.setPort(settings.port());
     connector.setAcceptQueueSize(BACKLOG);
     server.addConnector(connector);
     server.setHandler(application(filter, servlet));
     server.start();
-    ReadyLine.print(name, connector.getLocalPort());
   }
 
   private static ServletContextHandler application(@Nullable Filter filter, HttpServlet servlet) {
@@ -53,5 +48,15 @@ final class ServletContainer {
     servletHolder.setAsyncSupported(true);
     application.addServlet(servletHolder, "/*");
     return application;
+  }
+
+  @Override
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    LifeCycle.stop(server);
   }
 }
