@@ -53,6 +53,12 @@ class CdnPropertiesTest {
     assertThat(bind(Map.of()).settings()).isEqualTo(FilterSettings.defaults());
   }
 
+  /** Boot leaves the beans out for false alone, but knows more words for it. */
+  @Test
+  void offIsOff() {
+    assertThat(bind(Map.of("enabled", "off")).settings().enabled()).isFalse();
+  }
+
   @Test
   void allNames() {
     assertThat(bind(ALL).settings()).isEqualTo(FilterSettings.parse(ALL));
@@ -81,10 +87,8 @@ class CdnPropertiesTest {
   void theConfigurationsAreListedForBoot() throws Exception {
     String name =
         "/META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
-    for (String type : resource(name).split("\n", -1)) {
-      if (!type.isEmpty()) {
-        assertThat(Class.forName(type)).isNotNull();
-      }
+    for (String type : resource(name).lines().toList()) {
+      assertThat(Class.forName(type)).isNotNull();
     }
     assertThat(resource(name)).contains(CdnAutoConfiguration.class.getName());
   }
