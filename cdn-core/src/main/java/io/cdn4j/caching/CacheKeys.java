@@ -20,7 +20,7 @@ public final class CacheKeys {
       return CacheKey.of(target);
     }
     StringBuilder text = new StringBuilder(target.length() + TYPICAL_REST);
-    appendUri(text, target);
+    appendUri(text, key.query().select(target));
     int uriLength = text.length();
     for (String name : key.headers()) {
       append(text, request.combined(name));

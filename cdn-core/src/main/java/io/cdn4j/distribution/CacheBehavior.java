@@ -92,6 +92,18 @@ public record CacheBehavior(
         false);
   }
 
+  /** A copy for other paths. */
+  public CacheBehavior withPath(PathPattern other) {
+    return new CacheBehavior(
+        other, cachePolicy, originRequestPolicy, responseHeadersPolicy, methods, bodyOnGet, cached);
+  }
+
+  /** A copy by which nothing is looked up or stored. */
+  public CacheBehavior notCached() {
+    return new CacheBehavior(
+        path, cachePolicy, originRequestPolicy, responseHeadersPolicy, methods, bodyOnGet, false);
+  }
+
   /** A copy with another cache policy. */
   public CacheBehavior withCachePolicy(CachePolicy other) {
     return new CacheBehavior(

@@ -105,6 +105,26 @@ public record CachePolicy(
   }
 
   /**
+   * The same with an owner's bounds. A default above zero lets responses be stored that say nothing
+   * about reuse, but no errors: those must declare it.
+   */
+  public static CachePolicy application(Ttl ttl) {
+    CachePolicy declared = application();
+    boolean explicitOnly = ttl.defaultTtl().isZero();
+    return new CachePolicy(
+        ttl,
+        explicitOnly,
+        declared.heuristics,
+        declared.key,
+        declared.viewerDirectives,
+        explicitOnly ? declared.errors : ErrorCaching.EXPLICIT,
+        declared.setCookie,
+        declared.liberal,
+        declared.postReuse,
+        declared.staleOnFailure);
+  }
+
+  /**
    * The cache policy of a CloudFront distribution: its bounds and its key, and AWS's rules for the
    * rest.
    *

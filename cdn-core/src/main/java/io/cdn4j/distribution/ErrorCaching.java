@@ -17,6 +17,9 @@ public record ErrorCaching(boolean explicitOnly, Set<Integer> never, Duration se
   /** As RFC 9111 says. */
   public static final ErrorCaching RFC9111 = new ErrorCaching(false, Set.of(), UNBOUNDED);
 
+  /** As RFC 9111 says where the error gives its own freshness; no others. */
+  public static final ErrorCaching EXPLICIT = new ErrorCaching(true, Set.of(), UNBOUNDED);
+
   /**
    * Explicit freshness only, server errors for at most 10 s, and never what a request can provoke.
    */

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What of a request is in the cache key beside its target URI.
+ * What of a request is in the cache key beside scheme, authority and path of its target URI.
  *
  * @param cookies which cookies
  * @param headers names of header fields, in key order
  * @param acceptEncoding whether the preferred content coding (br, gzip or identity) is part of the
  *     key
+ * @param query which parameters of the query
  */
-public record KeyFields(Cookies cookies, List<String> headers, boolean acceptEncoding) {
-  /** The target URI alone: variants are selected by Vary. */
+public record KeyFields(
+    Cookies cookies, List<String> headers, boolean acceptEncoding, QueryParameters query) {
+  /** The whole target URI alone: variants are selected by Vary. */
   public static final KeyFields NONE = new KeyFields(Cookies.none(), List.of(), false);
 
   /** All that an origin of the standard policy gets to see. */
@@ -34,6 +36,11 @@ public record KeyFields(Cookies cookies, List<String> headers, boolean acceptEnc
     }
   }
 
+  /** With the whole query. */
+  public KeyFields(Cookies cookies, List<String> headers, boolean acceptEncoding) {
+    this(cookies, headers, acceptEncoding, QueryParameters.all());
+  }
+
   /** A copy with one more header field. */
   public KeyFields withHeader(String name) {
     if (headers.stream().anyMatch(name::equalsIgnoreCase)) {
@@ -41,11 +48,16 @@ public record KeyFields(Cookies cookies, List<String> headers, boolean acceptEnc
     }
     List<String> more = new ArrayList<>(headers);
     more.add(name);
-    return new KeyFields(cookies, more, acceptEncoding);
+    return new KeyFields(cookies, more, acceptEncoding, query);
   }
 
   /** A copy with other cookies. */
   public KeyFields withCookies(Cookies other) {
-    return new KeyFields(other, headers, acceptEncoding);
+    return new KeyFields(other, headers, acceptEncoding, query);
+  }
+
+  /** A copy with other parameters of the query. */
+  public KeyFields withQuery(QueryParameters other) {
+    return new KeyFields(cookies, headers, acceptEncoding, other);
   }
 }

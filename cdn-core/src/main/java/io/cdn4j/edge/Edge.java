@@ -66,17 +66,22 @@ final class Edge {
         : fields.toOrigin(forwarded, request);
   }
 
-  /** Invalidates, also under the form in which No-Vary-Search has a URI keyed. */
+  /** Invalidates, also under the form in which a URI is keyed. */
   int invalidate(Invalidation invalidation) throws IOException {
     int removed = store.invalidate(invalidation);
     if (invalidation instanceof Invalidation.OfUri uri) {
-      Optional<String> keyed =
-          TargetUri.parse(uri.uri()).map(varySearch::keyed).map(TargetUri::toString);
+      Optional<String> keyed = TargetUri.parse(uri.uri()).map(this::keyed).map(TargetUri::toString);
       if (keyed.isPresent() && !keyed.get().equals(uri.uri())) {
         removed += store.invalidate(new Invalidation.OfUri(keyed.get()));
       }
     }
     return removed;
+  }
+
+  /** The form by No-Vary-Search and by the policy of its path. */
+  private TargetUri keyed(TargetUri target) {
+    CacheBehavior behavior = distribution.behaviorFor(target.path());
+    return behavior.cachePolicy().key().query().select(varySearch.keyed(target));
   }
 
   Rules rulesFor(String path) {

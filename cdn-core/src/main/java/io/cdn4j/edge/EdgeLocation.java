@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.CacheKey;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.event.ExchangeListener;
@@ -12,9 +13,13 @@ import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
 import io.cdn4j.store.Store;
 import io.cdn4j.store.StoreStatistics;
+import io.cdn4j.store.StoredEntry;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +93,24 @@ public final class EdgeLocation implements Closeable {
   /** What is in its store now. */
   public StoreStatistics storeStatistics() {
     return edge.store.statistics();
+  }
+
+  /**
+   * Some of what is stored, in the order of the keys; for the owner, not for strangers.
+   *
+   * @param prefix scheme, authority and the beginning of the path; empty means all
+   * @param most how many keys are looked at, at least 0
+   * @throws IOException if the store is broken
+   */
+  public List<StoredObject> stored(String prefix, int most) throws IOException {
+    Instant now = edge.clock.instant();
+    List<StoredObject> objects = new ArrayList<>();
+    for (CacheKey key : edge.store.keys(prefix, most)) {
+      for (StoredEntry entry : edge.store.open(key)) {
+        objects.add(StoredObject.of(edge, key, entry, now));
+      }
+    }
+    return objects;
   }
 
   /** The code of the location, such as NRT57. */

@@ -6,6 +6,7 @@ import io.cdn4j.distribution.KeyFields;
 import io.cdn4j.distribution.OriginRequestPolicy;
 import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
 import java.util.List;
 
@@ -58,12 +59,20 @@ final class ForwardedFields {
 
   /** The end-to-end fields for the origin, without those that the edge adds to every request. */
   HeaderFields of(ViewerRequest request) {
-    boolean listed = policy.forwarding() == Forwarding.KEY && (request.isGet() || request.isHead());
-    if (!listed) {
+    if (!isListed(request)) {
       return endToEnd(request);
     }
     HeaderFields fields = listed(request);
     return policy.userAgent().isEmpty() ? fields : fields.with("User-Agent", policy.userAgent());
+  }
+
+  /** The target that the origin is asked for: what is not in the key is not forwarded. */
+  TargetUri target(ViewerRequest request) {
+    return isListed(request) ? key.query().select(request.target()) : request.target();
+  }
+
+  private boolean isListed(ViewerRequest request) {
+    return policy.forwarding() == Forwarding.KEY && (request.isGet() || request.isHead());
   }
 
   private HeaderFields listed(ViewerRequest request) {

@@ -101,7 +101,7 @@ record OriginQuestion(
     RequestBody body = exchange.edge.check.bounded(exchange.request.body());
     return new OriginRequest(
         exchange.request.method(),
-        exchange.request.target(),
+        exchange.rules.forwarded.target(exchange.request),
         exchange.edge.withOwn(exchange.rules, fields, exchange.request),
         body);
   }

@@ -2,6 +2,8 @@ package io.cdn4j.invalidation;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.distribution.PathPattern;
+import io.cdn4j.http.TargetUri;
 
 /** Which stored responses are to be used no more. Immutable. */
 public sealed interface Invalidation {
@@ -29,6 +31,18 @@ public sealed interface Invalidation {
     @Override
     public boolean covers(CacheKey key, StoredResponse stored) {
       return key.text().startsWith(prefix) && key.uri().startsWith(prefix);
+    }
+  }
+
+  /**
+   * All target URIs with such a path, whatever their scheme, authority and query.
+   *
+   * @param path matched against the raw path
+   */
+  record OfPath(PathPattern path) implements Invalidation {
+    @Override
+    public boolean covers(CacheKey key, StoredResponse stored) {
+      return TargetUri.parse(key.uri()).filter(target -> path.matches(target.path())).isPresent();
     }
   }
 

@@ -7,6 +7,7 @@ import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.invalidation.Invalidation;
 import io.cdn4j.invalidation.InvalidationLog;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -181,6 +182,10 @@ final class MemoryIndex {
   private @Nullable Variants forgotten(CacheKey key) {
     sorted.remove(key);
     return null;
+  }
+
+  List<CacheKey> keys(String prefix, int most) {
+    return sorted.first(prefix, most);
   }
 
   long entries() {

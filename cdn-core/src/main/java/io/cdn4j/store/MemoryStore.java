@@ -109,6 +109,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public List<CacheKey> keys(String prefix, int most) {
+    return index.keys(prefix, most);
+  }
+
+  @Override
   public StoreStatistics statistics() {
     return new StoreStatistics(
         index.entries(),

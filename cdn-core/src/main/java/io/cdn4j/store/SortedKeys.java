@@ -3,6 +3,7 @@ package io.cdn4j.store;
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.invalidation.Invalidation;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -32,6 +33,11 @@ final class SortedKeys {
       return startingWith(of.origin() + '/');
     }
     return keys.values();
+  }
+
+  /** Some of those that begin with a prefix, in order. */
+  List<CacheKey> first(String prefix, int most) {
+    return startingWith(prefix).stream().limit(most).toList();
   }
 
   private Collection<CacheKey> startingWith(String prefix) {

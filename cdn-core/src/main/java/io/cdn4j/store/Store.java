@@ -68,6 +68,15 @@ public interface Store extends Closeable {
   /** Whether an invalidation newer than the sequence number covers this stored response. */
   boolean invalidatedSince(long sequence, CacheKey key, StoredResponse head);
 
+  /**
+   * Some of the keys whose text begins with a prefix, in the order of their text; a look at the
+   * store for its owner.
+   *
+   * @param prefix scheme, authority and the beginning of the path; empty means all
+   * @param most how many at most, at least 0
+   */
+  List<CacheKey> keys(String prefix, int most);
+
   /** What is in the store now. */
   StoreStatistics statistics();
 }

@@ -145,6 +145,27 @@ class CachePolicyTest {
   }
 
   @Test
+  void anOwnersDefaultIsForWhatIsNoError() {
+    Ttl bounded = new Ttl(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(9));
+    assertThat(CachePolicy.application(Ttl.unbounded())).isEqualTo(FILTER);
+    assertThat(CachePolicy.application(bounded)).isEqualTo(FILTER.withTtl(bounded));
+    CachePolicy owners = CachePolicy.application(bounded.withDefault(Duration.ofSeconds(5)));
+    assertThat(owners.explicitOnly()).isFalse();
+    assertThat(owners.errors().explicitOnly()).isTrue();
+    assertThat(owners.setCookie()).isEqualTo(SetCookie.NOT_STORED);
+  }
+
+  @Test
+  void otherPathsAndNothingStored() {
+    CacheBehavior application = CacheBehavior.application();
+    PathPattern path = new PathPattern("/a/*");
+    assertThat(application.withPath(path).path()).isEqualTo(path);
+    assertThat(application.withPath(path).withPath(PathPattern.ANY)).isEqualTo(application);
+    assertThat(application.notCached().cached()).isFalse();
+    assertThat(application.notCached().methods()).isEqualTo(Methods.all());
+  }
+
+  @Test
   void staleOnFailureIsNoDebt() {
     assertThatThrownBy(
             () ->

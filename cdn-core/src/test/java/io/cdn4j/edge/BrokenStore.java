@@ -81,6 +81,11 @@ final class BrokenStore implements Store {
   }
 
   @Override
+  public List<CacheKey> keys(String prefix, int most) {
+    return store.keys(prefix, most);
+  }
+
+  @Override
   public StoreStatistics statistics() {
     return store.statistics();
   }

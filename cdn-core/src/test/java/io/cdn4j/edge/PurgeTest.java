@@ -6,6 +6,7 @@ import static io.cdn4j.edge.Replies.reply;
 import static io.cdn4j.edge.Replies.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.distribution.PathPattern;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.invalidation.Invalidation;
 import java.io.IOException;
@@ -26,6 +27,7 @@ class PurgeTest {
     return Stream.of(
         URI,
         new Invalidation.OfPrefix("http://example.com/"),
+        new Invalidation.OfPath(new PathPattern("/a")),
         new Invalidation.OfTag("t"),
         new Invalidation.OfGroup("http://example.com", "g"),
         new Invalidation.OfEverything());
@@ -35,6 +37,7 @@ class PurgeTest {
     return Stream.of(
         new Invalidation.OfUri("http://example.com/b"),
         new Invalidation.OfPrefix("http://example.com/b"),
+        new Invalidation.OfPath(new PathPattern("/b*")),
         new Invalidation.OfTag("T"),
         new Invalidation.OfGroup("http://example.org", "g"));
   }

@@ -7,6 +7,7 @@ import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.CacheKeys;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.distribution.CachePolicy;
+import io.cdn4j.distribution.PathPattern;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.Messages;
 import io.cdn4j.http.ResponseHead;
@@ -60,6 +61,27 @@ class InvalidationTest {
           """)
   void ofPrefix(String rule, String prefix, String target, boolean covered) {
     assertThat(new Invalidation.OfPrefix(prefix).covers(key(target), PLAIN))
+        .as(rule)
+        .isEqualTo(covered);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} covers {2} -> {3}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # rule                   | path      | target                        | covered
+          the path itself          | /a        | http://example.com/a          | true
+          on every host            | /a        | https://example.org:8443/a    | true
+          with every query         | /a        | http://example.com/a?b=/c     | true
+          not what begins with it  | /a        | http://example.com/ab         | false
+          not in the query         | */b       | http://example.com/a?x=/b     | false
+          a star at the end        | /a/*      | http://example.com/a/b/c      | true
+          not its parent           | /a/*      | http://example.com/a          | false
+          one character            | /a?       | http://example.com/ab         | true
+          """)
+  void ofPath(String rule, String path, String target, boolean covered) {
+    assertThat(new Invalidation.OfPath(new PathPattern(path)).covers(key(target), PLAIN))
         .as(rule)
         .isEqualTo(covered);
   }

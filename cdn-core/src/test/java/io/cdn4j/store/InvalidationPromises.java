@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.distribution.PathPattern;
 import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.invalidation.Invalidation;
@@ -21,6 +22,7 @@ public interface InvalidationPromises extends StorePromises {
     return List.of(
         new Invalidation.OfUri("https://example.com/news/1"),
         new Invalidation.OfPrefix("https://example.com/news/"),
+        new Invalidation.OfPath(new PathPattern("/news/?")),
         new Invalidation.OfTag("news"),
         new Invalidation.OfGroup("https://example.com", "scripts"),
         new Invalidation.OfEverything());

@@ -6,12 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.BodyReader.Next;
+import io.cdn4j.invalidation.Invalidation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A response becomes visible when its body has ended, all at once, or never. */
 public interface VisibilityPromises extends StorePromises {
+  @Test
+  default void keysAreListedInOrderAndBounded() throws Exception {
+    Store store = newStore();
+    for (String path : new String[] {"/b", "/a/2", "/a/1", "/a"}) {
+      Samples.store(store, Samples.key(path), Samples.head(), new byte[1]);
+    }
+    String host = "https://example.com";
+    assertThat(store.keys("", 10))
+        .extracting(CacheKey::uri)
+        .containsExactly(host + "/a", host + "/a/1", host + "/a/2", host + "/b");
+    assertThat(store.keys(host + "/a/", 1))
+        .extracting(CacheKey::uri)
+        .containsExactly(host + "/a/1");
+    assertThat(store.keys(host + "/c", 10)).isEmpty();
+    assertThat(store.keys("", 0)).isEmpty();
+    store.invalidate(new Invalidation.OfEverything());
+    assertThat(store.keys("", 10)).isEmpty();
+  }
+
   @Test
   default void unknownKeyHasNoStoredResponses() throws Exception {
     assertThat(newStore().open(Samples.key("/unknown"))).isEmpty();

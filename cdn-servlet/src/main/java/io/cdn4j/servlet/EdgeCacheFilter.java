@@ -1,13 +1,12 @@
 package io.cdn4j.servlet;
 
 import io.cdn4j.distribution.CacheBehavior;
-import io.cdn4j.distribution.Distribution;
 import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.http.ViewerRequest;
-import io.cdn4j.store.MemoryStore;
-import io.cdn4j.store.MemoryStoreSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -15,31 +14,45 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a shared HTTP cache in front of a web application: the rest of the filter chain is the
  * origin. What is not stored looks to the viewer as if there were no filter.
  *
- * <p>Register it with {@code async-supported} and for the dispatcher types REQUEST and ASYNC, after
- * the filters that log users in. Init-params, all optional: {@code memory} (256m), {@code location}
- * (cdn4j, the name in Cache-Status), and {@code async}: {@code true} says that every filter behind
- * this one that matters is mapped to ASYNC as well, so that requests may wait for each other
- * without threads. With no other filter in the application that is done anyway.
+ * <p>It has to be mapped to the dispatcher types REQUEST and ASYNC with {@code async-supported},
+ * after the filters that log users in; {@link #register} does that. In {@code web.xml} its
+ * init-params are the {@link FilterSettings}, by the names that {@link FilterSettings#parse} knows.
  */
 public final class EdgeCacheFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
+
+  /** The name of the filter where it is not chosen by the owner. */
+  public static final String NAME = "cdn";
 
   private final transient @Nullable EdgeLocation given;
+  private final transient @Nullable FilterSettings settings;
   private final transient ViewerRequests requests = new ViewerRequests();
   private final transient Behind behind = new Behind();
+  private final AtomicBoolean warned = new AtomicBoolean();
   private transient Waiting waiting = new Waiting(false);
+
+  /** Null before init, and if the filter is not enabled. */
   private transient @Nullable EdgeLocation edge;
 
   /** For web.xml: makes an edge location of its own from the init-params. */
   public EdgeCacheFilter() {
-    this.given = null;
+    this((FilterSettings) null, null);
+  }
+
+  /** Makes an edge location of its own when it is initialised, and closes it with itself. */
+  public EdgeCacheFilter(FilterSettings settings) {
+    this(settings, null);
   }
 
   /**
@@ -47,33 +60,70 @@ public final class EdgeCacheFilter extends HttpFilter {
    * best made of {@link CacheBehavior#application()}.
    */
   public EdgeCacheFilter(EdgeLocation edge) {
+    this(null, edge);
+  }
+
+  /**
+   * Uses this edge location, which stays open when the filter is destroyed. Of the settings only
+   * {@code enabled} and {@code async} count: the rest is the edge location's.
+   */
+  public EdgeCacheFilter(EdgeLocation edge, FilterSettings settings) {
+    this(settings, edge);
+  }
+
+  private EdgeCacheFilter(@Nullable FilterSettings settings, @Nullable EdgeLocation edge) {
     this.given = edge;
-    this.edge = edge;
+    this.settings = settings;
+  }
+
+  /**
+   * Registers a filter with these settings as it has to be: for all paths, for the dispatcher types
+   * REQUEST and ASYNC, with async support, after the filters that the application has declared.
+   *
+   * @throws IllegalStateException if the application has a filter named {@value #NAME}, or is
+   *     initialised already
+   */
+  public static FilterRegistration.Dynamic register(
+      ServletContext context, FilterSettings settings) {
+    FilterRegistration.@Nullable Dynamic registration =
+        context.addFilter(NAME, new EdgeCacheFilter(settings));
+    if (registration == null) {
+      throw new IllegalStateException("there is a filter named '" + NAME + "' already");
+    }
+    registration.setAsyncSupported(true);
+    registration.addMappingForUrlPatterns(
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*");
+    return registration;
   }
 
   @Override
   public void init() throws ServletException {
-    FilterParameters parameters = new FilterParameters(getFilterConfig(), given == null);
-    waiting = new Waiting(parameters.async());
-    if (given == null) {
-      edge = own(parameters);
+    FilterSettings holding = FilterParameters.of(getFilterConfig(), given, settings);
+    waiting = new Waiting(holding.async());
+    if (holding.enabled()) {
+      edge = given == null ? holding.newEdgeLocation() : given;
     }
+    getServletContext()
+        .setAttribute(
+            Invalidations.class.getName(),
+            edge == null ? Invalidations.none() : new Invalidations(edge));
   }
 
-  private static EdgeLocation own(FilterParameters parameters) throws ServletException {
-    try {
-      return EdgeLocation.builder()
-          .code(parameters.location())
-          .distribution(Distribution.of(CacheBehavior.application()))
-          .store(new MemoryStore(MemoryStoreSettings.ofCapacity(parameters.memory())))
-          .build();
-    } catch (IllegalArgumentException e) {
-      throw new ServletException("init-param 'memory' or 'location': " + e.getMessage(), e);
+  /**
+   * The edge location behind this filter.
+   *
+   * @throws IllegalStateException before the filter is initialised, and if it is not enabled
+   */
+  public EdgeLocation edge() {
+    if (edge == null) {
+      throw new IllegalStateException("the filter is not enabled, or not initialised yet");
     }
+    return edge;
   }
 
   @Override
   public void destroy() {
+    getServletContext().removeAttribute(Invalidations.class.getName());
     if (given == null && edge != null) {
       edge.close();
     }
@@ -108,11 +158,21 @@ public final class EdgeCacheFilter extends HttpFilter {
     if (type == DispatcherType.ASYNC) {
       return Parked.unpark(request);
     }
-    ViewerRequest viewer = type == DispatcherType.REQUEST ? requests.of(request) : null;
-    if (viewer == null) {
+    EdgeLocation location = edge;
+    if (type != DispatcherType.REQUEST || location == null) {
       return null;
     }
-    EdgeLocation location = Objects.requireNonNull(edge, "init was not called");
-    return new Visit(location.open(viewer), viewer, waiting, behind);
+    checkMapping(request);
+    ViewerRequest viewer = requests.of(request);
+    return viewer == null ? null : new Visit(location.open(viewer), viewer, waiting, behind);
+  }
+
+  private void checkMapping(HttpServletRequest request) {
+    if (!request.isAsyncSupported() && warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "The filter, or one in front of it, is registered without async-supported: asynchronous"
+              + " parts of the application fail behind it, and requests that wait for each other"
+              + " hold their threads");
+    }
   }
 }

@@ -13,16 +13,20 @@ import org.slf4j.LoggerFactory;
 /** A visit that waits without a thread, and is dispatched to once. Safe for use by many threads. */
 final class Parked implements Runnable, AsyncListener {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
   private static final String ATTRIBUTE = Visit.class.getName();
 
   /** Longer than most applications let anybody wait, and an end to it if the leader hangs. */
   private static final long MOST_MILLIS = 60_000;
 
   private final Visit visit;
+  private final HttpServletRequest request;
   private final AsyncContext async;
   private final AtomicBoolean gone = new AtomicBoolean();
+  private volatile boolean dispatched;
 
-  private Parked(Visit visit, AsyncContext async) {
+  private Parked(Visit visit, HttpServletRequest request, AsyncContext async) {
+    this.request = request;
     this.visit = visit;
     this.async = async;
   }
@@ -32,7 +36,7 @@ final class Parked implements Runnable, AsyncListener {
     request.setAttribute(ATTRIBUTE, visit);
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(MOST_MILLIS);
-    Parked parked = new Parked(visit, async);
+    Parked parked = new Parked(visit, request, async);
     async.addListener(parked);
     wake.then(parked);
   }
@@ -54,9 +58,11 @@ final class Parked implements Runnable, AsyncListener {
   }
 
   private void dispatch() {
+    dispatched = true;
     try {
       async.dispatch();
     } catch (IllegalStateException e) {
+      dispatched = false;
       LOG.debug("A viewer left while it waited", e);
       visit.abandon();
     }
@@ -78,7 +84,16 @@ final class Parked implements Runnable, AsyncListener {
   }
 
   @Override
-  public void onComplete(AsyncEvent event) {}
+  public void onComplete(AsyncEvent event) {
+    if (dispatched && request.getAttribute(ATTRIBUTE) == visit) {
+      visit.abandon();
+      if (WARNED.compareAndSet(false, true)) {
+        LOG.warn(
+            "The filter is not mapped to the dispatcher type ASYNC: a request that had waited for"
+                + " another one went past it");
+      }
+    }
+  }
 
   @Override
   public void onStartAsync(AsyncEvent event) {}

@@ -1,7 +1,5 @@
 package io.cdn4j.servlet;
 
-import io.cdn4j.distribution.CacheBehavior;
-import io.cdn4j.distribution.Distribution;
 import io.cdn4j.edge.EdgeLocation;
 import jakarta.servlet.Filter;
 import java.io.IOException;
@@ -32,14 +30,11 @@ final class Site implements AutoCloseable {
       Container.Kind kind,
       List<Filter> before,
       boolean cached,
+      FilterSettings settings,
       Application application,
       List<Filter> others)
       throws Exception {
-    edge =
-        EdgeLocation.builder()
-            .distribution(Distribution.of(CacheBehavior.application()))
-            .clock(clock)
-            .build();
+    edge = EdgeLocation.builder().distribution(settings.distribution()).clock(clock).build();
     List<Filter> filters = new ArrayList<>(before);
     if (cached) {
       filters.add(new EdgeCacheFilter(edge));
@@ -55,16 +50,23 @@ final class Site implements AutoCloseable {
 
   static Site with(Container.Kind kind, Application application, Filter... behind)
       throws Exception {
-    return new Site(kind, List.of(), true, application, List.of(behind));
+    return ruled(kind, FilterSettings.defaults(), application, behind);
+  }
+
+  static Site ruled(
+      Container.Kind kind, FilterSettings settings, Application application, Filter... behind)
+      throws Exception {
+    return new Site(kind, List.of(), true, settings, application, List.of(behind));
   }
 
   static Site after(Container.Kind kind, Filter before, Application application) throws Exception {
-    return new Site(kind, List.of(before), true, application, List.of());
+    return new Site(kind, List.of(before), true, FilterSettings.defaults(), application, List.of());
   }
 
   static Site without(Container.Kind kind, Application application, Filter... filters)
       throws Exception {
-    return new Site(kind, List.of(), false, application, List.of(filters));
+    return new Site(
+        kind, List.of(), false, FilterSettings.defaults(), application, List.of(filters));
   }
 
   int port() {

@@ -1,0 +1,116 @@
+package io.cdn4j.examples.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+/** The endpoint and the meters. */
+class ActuatorTest {
+  private static final String EXPOSED = "management.endpoints.web.exposure.include=*";
+  private static final String WRITABLE = "management.endpoint.cdn.access=unrestricted";
+
+  @Test
+  void theEndpointIsNotExposedUnlessAskedFor() throws Exception {
+    try (RunningShop shop = new RunningShop()) {
+      assertThat(shop.browser().get("/actuator/cdn").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void statistics() throws Exception {
+    try (RunningShop shop = new RunningShop(EXPOSED, "cdn.location=NRT57")) {
+      shop.browser().get("/news");
+      shop.browser().get("/news");
+      HttpResponse<String> report = shop.browser().get("/actuator/cdn");
+      assertThat(report.statusCode()).isEqualTo(200);
+      assertThat(report.body())
+          .contains("\"location\":\"NRT57\"", "\"hits\":1", "\"misses\":2", "\"entries\":1");
+      assertThat(Browser.cacheStatus(report)).doesNotContain("stored");
+    }
+  }
+
+  @Test
+  void entriesByTheBeginningOfTheirUrls() throws Exception {
+    try (RunningShop shop = new RunningShop(EXPOSED)) {
+      shop.browser().get("/products/7");
+      shop.browser().get("/news");
+      Browser owner = shop.browser();
+      String host = "http://127.0.0.1:" + shop.port;
+      assertThat(owner.get("/actuator/cdn/entries?prefix=" + host + "/products/").body())
+          .contains("\"url\":\"" + host + "/products/7\"", "\"tags\":[\"product-7\"]")
+          .doesNotContain("/news");
+      assertThat(owner.get("/actuator/cdn/entries?limit=1").body())
+          .contains("/news")
+          .doesNotContain("/products/7");
+      assertThat(owner.get("/actuator/cdn/entries?limit=0").statusCode()).isEqualTo(400);
+      assertThat(owner.get("/actuator/cdn/other").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void purgingIsOffByDefault() throws Exception {
+    try (RunningShop shop = new RunningShop(EXPOSED)) {
+      shop.browser().get("/news");
+      assertThat(shop.browser().postJson("/actuator/cdn", "{\"everything\":true}").statusCode())
+          .isEqualTo(405);
+      assertThat(Browser.cacheStatus(shop.browser().get("/news"))).contains("hit");
+    }
+  }
+
+  @Test
+  void purgingWhereItIsAllowed() throws Exception {
+    try (RunningShop shop = new RunningShop(EXPOSED, WRITABLE)) {
+      Browser owner = shop.browser();
+      String url = "http://127.0.0.1:" + shop.port + "/products/7";
+      for (String order :
+          new String[] {
+            "{\"tag\":\"product-7\"}",
+            "{\"url\":\"" + url + "\"}",
+            "{\"prefix\":\"" + url + "\"}",
+            "{\"path\":\"/products/*\"}",
+            "{\"everything\":true}"
+          }) {
+        owner.get("/products/7");
+        HttpResponse<String> purged = owner.postJson("/actuator/cdn", order);
+        assertThat(purged.body()).as(order).isEqualTo("{\"removed\":1}");
+      }
+      for (String order :
+          new String[] {
+            "{}", "{\"everything\":false}", "{\"tag\":\"a\",\"path\":\"/a\"}", "{\"url\":\"/a\"}"
+          }) {
+        assertThat(owner.postJson("/actuator/cdn", order).statusCode()).as(order).isEqualTo(400);
+      }
+    }
+  }
+
+  @Test
+  void meters() throws Exception {
+    try (RunningShop shop = new RunningShop("cdn.location=NRT57")) {
+      MeterRegistry meters = shop.bean(MeterRegistry.class);
+      shop.browser().get("/news");
+      shop.browser().get("/news");
+      shop.browser().get("/silent");
+      assertThat(count(meters, "cache.gets", "result", "hit")).isEqualTo(1);
+      assertThat(count(meters, "cache.gets", "result", "miss")).isEqualTo(2);
+      assertThat(count(meters, "cache.puts", "cache", "NRT57")).isEqualTo(1);
+      assertThat(count(meters, "cache.evictions", "cache", "NRT57")).isZero();
+      assertThat(meters.get("cache.size").tag("cache", "NRT57").gauge().value()).isEqualTo(1);
+      assertThat(count(meters, "cdn.requests", "outcome", "hit")).isEqualTo(1);
+      assertThat(count(meters, "cdn.requests", "outcome", "miss")).isEqualTo(2);
+      assertThat(count(meters, "cdn.origin.requests", "cache", "NRT57")).isEqualTo(2);
+      assertThat(meters.get("cdn.store.bytes").gauge().value()).isPositive();
+      assertThat(meters.get("cdn.store.capacity").gauge().value()).isEqualTo(256 << 20);
+      assertThat(
+              meters.get("cdn.not.stored").functionCounters().stream()
+                  .mapToDouble(c -> c.count())
+                  .sum())
+          .isEqualTo(1);
+    }
+  }
+
+  private static double count(MeterRegistry meters, String name, String tag, String value) {
+    return meters.get(name).tag(tag, value).functionCounter().count();
+  }
+}

@@ -1,0 +1,128 @@
+package io.cdn4j.servlet;
+
+import io.cdn4j.distribution.PathPattern;
+import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.http.Authority;
+import io.cdn4j.http.TargetUri;
+import io.cdn4j.invalidation.Invalidation;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes stored responses, for an application's code: each method is effective when it returns,
+ * also for responses that are being made now. So call it after the commit of the transaction that
+ * changes what they show. Safe for use by many threads.
+ *
+ * <p>Each returns how many stored responses were removed, and throws {@link UncheckedIOException}
+ * if the store is broken.
+ */
+public final class Invalidations {
+  private static final Invalidations NONE = new Invalidations();
+
+  private final @Nullable EdgeLocation edge;
+
+  /** Those of an edge location. */
+  public Invalidations(EdgeLocation edge) {
+    this.edge = edge;
+  }
+
+  private Invalidations() {
+    this.edge = null;
+  }
+
+  /** Removes nothing, because there is no cache: for tests, and where the filter is disabled. */
+  public static Invalidations none() {
+    return NONE;
+  }
+
+  /**
+   * Those of the filter of a web application.
+   *
+   * @throws IllegalStateException if the application has no {@link EdgeCacheFilter}
+   */
+  public static Invalidations of(ServletContext context) {
+    if (context.getAttribute(Invalidations.class.getName()) instanceof Invalidations found) {
+      return found;
+    }
+    throw new IllegalStateException(
+        "the web application '%s' has no EdgeCacheFilter, or it is not initialised yet"
+            .formatted(context.getContextPath()));
+  }
+
+  /**
+   * All variants of one URL.
+   *
+   * @param url absolute, with its query, as viewers ask for it
+   * @throws IllegalArgumentException if it is not an absolute http or https URL
+   */
+  public int url(String url) {
+    return run(new Invalidation.OfUri(target(url).toString()));
+  }
+
+  /**
+   * All URLs that begin so.
+   *
+   * @param prefix an absolute URL, at least up to the slash after the host
+   * @throws IllegalArgumentException if it is not the beginning of an absolute http or https URL
+   */
+  public int prefix(String prefix) {
+    return run(new Invalidation.OfPrefix(target(prefix).toString()));
+  }
+
+  /**
+   * All URLs with such a path, on every host and with every query.
+   *
+   * @param pattern a raw path with the context path, such as {@code /products/7}; {@code *} stands
+   *     for any characters, {@code ?} for one
+   * @throws IllegalArgumentException if it is empty or longer than 255 characters
+   */
+  public int path(String pattern) {
+    return run(new Invalidation.OfPath(new PathPattern(pattern)));
+  }
+
+  /**
+   * All responses with a tag.
+   *
+   * @param tag case-sensitive, of visible ASCII characters without a comma
+   * @throws IllegalArgumentException if it has another form
+   */
+  public int tag(String tag) {
+    return run(new Invalidation.OfTag(ResponseTags.checked(tag)));
+  }
+
+  /** All there is. */
+  public int everything() {
+    return run(new Invalidation.OfEverything());
+  }
+
+  private int run(Invalidation invalidation) {
+    try {
+      return edge == null ? 0 : edge.invalidate(invalidation);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the store cannot invalidate " + invalidation, e);
+    }
+  }
+
+  /** In the form that requests are keyed in. */
+  private static TargetUri target(String url) {
+    return TargetUri.parse(url)
+        .flatMap(Invalidations::normalised)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "needs an absolute URL such as https://example.com/products/7; got '%s'"
+                        .formatted(url)));
+  }
+
+  private static Optional<TargetUri> normalised(TargetUri target) {
+    String scheme = target.scheme().toLowerCase(Locale.ROOT);
+    return Optional.of(scheme)
+        .filter(name -> name.equals("http") || name.equals("https"))
+        .flatMap(name -> Authority.normalise(name, target.authority()))
+        .map(host -> new TargetUri(scheme, host, target.path(), target.query()));
+  }
+}

@@ -1,0 +1,72 @@
+package io.cdn4j.servlet;
+
+import com.google.common.base.Splitter;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the values of settings. */
+final class SettingValues {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmg]?b?)");
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d|)");
+
+  private SettingValues() {}
+
+  static boolean flag(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("needs true or false; got '%s'".formatted(text));
+    }
+    return text.equals("true");
+  }
+
+  /** In bytes; the units are powers of 1,024. */
+  static long size(String text) {
+    Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
+      throw new IllegalArgumentException(
+          "needs a number with KB, MB or GB, such as 256MB; got '%s'".formatted(text));
+    }
+    return Long.parseLong(size.group(1)) << shift(size.group(2));
+  }
+
+  private static int shift(String unit) {
+    return switch (unit) {
+      case "k", "kb" -> 10;
+      case "m", "mb" -> 20;
+      case "g", "gb" -> 30;
+      default -> 0;
+    };
+  }
+
+  /** Seconds if there is no unit. */
+  static Duration duration(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    Matcher simple = DURATION.matcher(lower);
+    try {
+      return simple.matches() ? of(simple) : Duration.parse(lower);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "needs a time such as 30s, 5m, 12h, 7d or PT30S; got '%s'".formatted(text), e);
+    }
+  }
+
+  private static Duration of(Matcher simple) {
+    long number = Long.parseLong(simple.group(1));
+    return switch (simple.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      case "d" -> Duration.ofDays(number);
+      default -> Duration.ofSeconds(number);
+    };
+  }
+
+  /** Separated by commas. */
+  static Set<String> list(String text) {
+    return new TreeSet<>(Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text));
+  }
+}

@@ -1,0 +1,81 @@
+package io.cdn4j.servlet.spring;
+
+import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.event.ExchangeListener;
+import io.cdn4j.servlet.EdgeCacheFilter;
+import io.cdn4j.servlet.FilterSettings;
+import io.cdn4j.servlet.Invalidations;
+import io.cdn4j.store.MemoryStore;
+import io.cdn4j.store.MemoryStoreSettings;
+import io.cdn4j.store.Store;
+import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Puts the filter into a servlet application of Spring Boot 3.5 or 4. Each bean gives way to one of
+ * the application's own; {@code cdn.enabled=false} leaves all of them out.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(prefix = "cdn", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(CdnProperties.class)
+public class CdnAutoConfiguration {
+  /** What the properties say. */
+  @Bean
+  @ConditionalOnMissingBean
+  public FilterSettings cdnFilterSettings(CdnProperties properties) {
+    return properties.settings();
+  }
+
+  /** Where stored responses live. */
+  @Bean
+  @ConditionalOnMissingBean
+  public Store cdnStore(FilterSettings settings) {
+    return new MemoryStore(MemoryStoreSettings.ofCapacity(settings.memory()));
+  }
+
+  /** The cache itself. An {@link ExchangeListener} among the beans hears of every request. */
+  @Bean
+  @ConditionalOnMissingBean
+  public EdgeLocation cdnEdgeLocation(
+      FilterSettings settings, Store store, ObjectProvider<ExchangeListener> listener) {
+    EdgeLocation.Builder edge =
+        EdgeLocation.builder()
+            .code(settings.location())
+            .distribution(settings.distribution())
+            .store(store);
+    listener.ifUnique(edge::listener);
+    return edge.build();
+  }
+
+  /** For the application's code: removes stored responses. */
+  @Bean
+  @ConditionalOnMissingBean
+  public Invalidations cdnInvalidations(EdgeLocation edge) {
+    return new Invalidations(edge);
+  }
+
+  /** The filter, after those of Spring Security unless {@code cdn.filter.order} says otherwise. */
+  @Bean
+  @ConditionalOnMissingBean(
+      value = EdgeCacheFilter.class,
+      parameterizedContainer = FilterRegistrationBean.class)
+  public FilterRegistrationBean<EdgeCacheFilter> cdnFilter(
+      EdgeLocation edge, FilterSettings settings, CdnProperties properties) {
+    FilterRegistrationBean<EdgeCacheFilter> filter =
+        new FilterRegistrationBean<>(new EdgeCacheFilter(edge, settings));
+    filter.setName(EdgeCacheFilter.NAME);
+    filter.setOrder(properties.filter().order());
+    filter.setUrlPatterns(properties.filter().urlPatterns());
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+    filter.setAsyncSupported(true);
+    return filter;
+  }
+}

@@ -1,0 +1,156 @@
+package io.cdn4j.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Cookies;
+import io.cdn4j.distribution.KeyFields;
+import io.cdn4j.distribution.QueryParameters;
+import io.cdn4j.distribution.Ttl;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("settings read from texts")
+class FilterSettingsTest {
+  private static FilterSettings parse(String settings) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Arrays.stream(settings.split(" & "))
+        .map(one -> one.split("=", 2))
+        .forEach(one -> texts.put(one[0], one[1]));
+    return FilterSettings.parse(texts);
+  }
+
+  @Test
+  void nothingMeansTheDefaults() {
+    FilterSettings defaults = FilterSettings.parse(Map.of());
+    assertThat(defaults).isEqualTo(FilterSettings.defaults());
+    assertThat(defaults.enabled()).isTrue();
+    assertThat(defaults.location()).isEqualTo("cdn4j");
+    assertThat(defaults.memory()).isEqualTo(256L << 20);
+    assertThat(defaults.async()).isFalse();
+    assertThat(defaults.rules()).isEmpty();
+    assertThat(defaults.otherwise()).isEqualTo(CacheRule.of("*"));
+    assertThat(defaults.distribution().defaultBehavior()).isEqualTo(CacheBehavior.application());
+  }
+
+  @Test
+  void theBuilderAndTheTextsMeanTheSame() {
+    FilterSettings texts =
+        parse(
+            "enabled=true & location=NRT57 & memory=16MB & async=true & ttl.max=1h"
+                + " & key.query.exclude=utm_source, gclid & rules[0].path=/products/*"
+                + " & rules[0].ttl.default=30s & rules[0].ttl.min=PT5S & rules[0].ttl.max=1d"
+                + " & rules[0].key.query.include=page & rules[0].key.cookies=currency"
+                + " & rules[0].key.headers=X-Country & rules[1].path=/admin/*"
+                + " & rules[1].cache=false");
+    FilterSettings built =
+        FilterSettings.builder()
+            .location("NRT57")
+            .memory(16 << 20)
+            .async(true)
+            .ttl(new Ttl(Duration.ZERO, Duration.ZERO, Duration.ofHours(1)))
+            .key(KeyFields.NONE.withQuery(QueryParameters.allBut(Set.of("utm_source", "gclid"))))
+            .rule(
+                CacheRule.of("/products/*")
+                    .withTtl(
+                        new Ttl(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofDays(1)))
+                    .withKey(
+                        new KeyFields(
+                            Cookies.listed(Set.of("currency")),
+                            List.of("X-Country"),
+                            false,
+                            QueryParameters.listed(Set.of("page")))))
+            .rule(CacheRule.pass("/admin/*"))
+            .build();
+    assertThat(texts).isEqualTo(built);
+  }
+
+  @Test
+  void starsStandForAll() {
+    assertThat(parse("key.cookies=* & key.query.exclude=*").otherwise().key())
+        .isEqualTo(KeyFields.NONE.withCookies(Cookies.all()).withQuery(QueryParameters.none()));
+    assertThat(parse("key.query.include=*").otherwise().key()).isEqualTo(KeyFields.NONE);
+  }
+
+  @Test
+  void capitalsAndHyphensInNamesDoNotMatter() {
+    assertThat(parse("Ttl.Max=1m & rules[0].PATH=/a & key.que-ry.exclude=a"))
+        .isEqualTo(parse("ttl.max=1m & rules[0].path=/a & key.query.exclude=a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, 30",
+    "30s, 30",
+    "5m, 300",
+    "2h, 7200",
+    "7d, 604800",
+    "1500ms, 1",
+    "PT1M, 60",
+    "pt1m, 60"
+  })
+  void times(String text, long seconds) {
+    assertThat(parse("ttl.default=" + text).otherwise().ttl().defaultTtl().toSeconds())
+        .isEqualTo(seconds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1048576, 1048576",
+    "64k, 65536",
+    "64KB, 65536",
+    "1m, 1048576",
+    "2GB, 2147483648",
+    "900b, 900"
+  })
+  void sizes(String text, long bytes) {
+    assertThat(parse("memory=" + text).memory()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          # settings                                       | error
+          memroy=1m                                        | 'memroy' is unknown; known are [async
+          rules[0].ttl=1m                                  | 'rules[0].ttl' is unknown
+          rules[0].memory=1m                               | 'rules[0].memory' is unknown
+          path=/a                                          | 'path' is unknown
+          rules[99999].path=/a                             | 'rules[99999].path' is unknown
+          rules[x].path=/a                                 | 'rules[x].path' is unknown
+          rules[0].cache=false                             | 'rules[0].path' is missing
+          rules[1].path=/a                                 | 'rules[1]' is there without rules[0]
+          rules[0].path=                                   | 'rules[0].path' is refused: a path pattern has 1 to 255
+          rules[0].path=/a & rules[0].cache=no             | 'rules[0].cache' is refused: needs true or false; got 'no'
+          enabled=1                                        | 'enabled' is refused: needs true or false; got '1'
+          memory=much                                      | 'memory' is refused: needs a number with KB
+          memory=3                                         | 'memory' is refused: maxObjectSize needs 1
+          location=a b                                     | 'location' is refused: code needs 1 to 32
+          ttl.default=soon                                 | 'ttl.default' is refused: needs a time such as 30s
+          ttl.default=-1s                                  | 'ttl.default' is refused: needs a time such as 30s
+          ttl.default=PT-1S                                | 'ttl' is refused: Ttl needs 0 <= minimum
+          ttl.min=10s                                      | 'ttl' is refused: Ttl needs 0 <= minimum
+          rules[0].path=/a & rules[0].ttl.max=-1d          | 'rules[0].ttl.max' is refused: needs a time
+          key.query.include=a & key.query.exclude=b        | 'key.query.include' and key.query.exclude
+          key.query.include=a%20b                          | 'key.query.include' is refused: a query parameter is named
+          key.headers=Cookie                               | 'key.headers' is refused: KeyFields.headers takes names
+          ttl.max=1m & TTL.max=2m                          | is there twice
+          """)
+  void errorsNameTheSetting(String settings, String error) {
+    assertThatThrownBy(() -> parse(settings))
+        .isInstanceOf(SettingException.class)
+        .hasMessageStartingWith("setting")
+        .hasMessageContaining(error);
+  }
+}
