@@ -110,6 +110,11 @@ final class ChainBody {
     declared = length;
   }
 
+  /** The application has added a cookie. */
+  void cookieAdded() {
+    head.cookieAdded();
+  }
+
   /** Nothing of this response is to be stored. */
   void refuseStoring() {
     unstorable = true;
@@ -170,7 +175,7 @@ final class ChainBody {
   private ResponseHead head(boolean whole) {
     long length = whole && get && text == null ? held.size() : -1;
     boolean cut = length >= 0 && declared >= 0 && length != declared;
-    return unstorable || cut
+    return unstorable || cut || head.isForNobodyElse()
         ? head.unstorable(response.getStatus(), null)
         : head.read(declared >= 0 ? declared : length);
   }

@@ -29,7 +29,9 @@ public final class TomcatContainer implements Container {
   public Map<Ability, String> lacks() {
     return ServerInfo.getServerNumber().startsWith("10.")
         ? Map.of(Ability.SERVLET_6_1, "Tomcat 10.1 has Servlet 6.0")
-        : Map.of();
+        : Map.of(
+            Ability.FORWARDING_THROUGH_WRAPPERS,
+            "after a forward Tomcat 11 ends its own response by default, whatever wrappers hold");
   }
 
   @Override

@@ -9,5 +9,11 @@ public enum Ability {
   /** The methods that Servlet 6.1 brought. */
   SERVLET_6_1,
   /** Forwards and includes when the response has been sent and closed. */
-  DISPATCHING_BEHIND_A_RESPONSE
+  DISPATCHING_BEHIND_A_RESPONSE,
+  /** A forward through a wrapper that holds the body until the chain has returned. */
+  FORWARDING_THROUGH_WRAPPERS,
+  /** Trailer fields of a response over HTTP/1.1. */
+  TRAILERS,
+  /** {@link jakarta.servlet.http.HttpServletRequest#upgrade}. */
+  UPGRADE
 }

@@ -87,7 +87,7 @@ class BypassTest {
         Site plain = Site.without(container, echo())) {
       for (String fields :
           new String[] {
-            "Connection: cache-control, close\r\nCache-Control: no-cache\r\n",
+            "Connection: cache-control\r\nCache-Control: no-cache\r\n",
             "Connection: close\r\nCDN-Loop: cdn4j\r\n",
             "Connection: close\r\n" + "X-Many: 1\r\n".repeat(99),
             "Connection: close\r\nX-Long: " + "x".repeat(6_000) + "\r\n",
@@ -95,9 +95,9 @@ class BypassTest {
         String request = "GET / HTTP/1.1\r\nHost: a.example\r\n" + fields + "\r\n";
         try (RawClient client = site.raw();
             RawClient without = plain.raw()) {
-          assertThat(client.send(request).readAll().substring(0, 12))
+          assertThat(client.send(request).readUntil("\r\n"))
               .as(fields)
-              .isEqualTo(without.send(request).readAll().substring(0, 12));
+              .isEqualTo(without.send(request).readUntil("\r\n"));
         }
       }
       for (String target : new String[] {"/a/..;x/b", "/%2e%2e/x", "/.well-known/x"}) {
@@ -105,9 +105,9 @@ class BypassTest {
             RawClient without = plain.raw()) {
           String request =
               "GET " + target + " HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n";
-          assertThat(client.send(request).readAll().substring(0, 12))
+          assertThat(client.send(request).readUntil("\r\n"))
               .as(target)
-              .isEqualTo(without.send(request).readAll().substring(0, 12));
+              .isEqualTo(without.send(request).readUntil("\r\n"));
         }
       }
     }
@@ -120,8 +120,8 @@ class BypassTest {
         RawClient client = site.raw();
         RawClient without = plain.raw()) {
       String request = "OPTIONS * HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n";
-      assertThat(client.send(request).readAll().substring(0, 12))
-          .isEqualTo(without.send(request).readAll().substring(0, 12));
+      assertThat(client.send(request).readUntil("\r\n"))
+          .isEqualTo(without.send(request).readUntil("\r\n"));
     }
   }
 }

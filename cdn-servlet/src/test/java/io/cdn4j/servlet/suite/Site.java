@@ -55,6 +55,17 @@ final class Site implements AutoCloseable {
         container.start(new WebApplication(filters, new ApplicationServlet(counted), THREADS));
   }
 
+  /** With the filter or without, and with other filters in front of it and behind. */
+  static Site of(
+      Container container,
+      List<Filter> before,
+      boolean cached,
+      Application application,
+      List<Filter> behind)
+      throws Exception {
+    return new Site(container, before, cached, application, behind);
+  }
+
   static Site with(Container container, Application application, Filter... behind)
       throws Exception {
     return new Site(container, List.of(), true, application, List.of(behind));
