@@ -61,6 +61,9 @@ final class ChainBody {
   }
 
   void flush() throws IOException {
+    if (isHeld() && Undertow.closesAfterForward(response)) {
+      return;
+    }
     commit(false);
     if (text != null) {
       text.drain();

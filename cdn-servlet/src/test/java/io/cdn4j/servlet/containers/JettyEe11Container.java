@@ -21,7 +21,10 @@ public final class JettyEe11Container implements Container {
   @Override
   public Map<Ability, String> lacks() {
     return Map.of(
-        Ability.DISPATCHING_BEHIND_A_RESPONSE, "its dispatcher refuses when the stream is closed");
+        Ability.DISPATCHING_BEHIND_A_RESPONSE,
+        "its dispatcher refuses when the stream is closed",
+        Ability.TALKING_AFTER_AN_UPGRADE,
+        "its stream is at its end where the viewer has not sent anything yet");
   }
 
   @Override

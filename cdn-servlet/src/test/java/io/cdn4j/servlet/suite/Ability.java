@@ -14,6 +14,6 @@ public enum Ability {
   FORWARDING_THROUGH_WRAPPERS,
   /** Trailer fields of a response over HTTP/1.1. */
   TRAILERS,
-  /** {@link jakarta.servlet.http.HttpServletRequest#upgrade}. */
-  UPGRADE
+  /** Reading from a connection, waiting for what comes, after an upgrade by a handler. */
+  TALKING_AFTER_AN_UPGRADE
 }

@@ -33,27 +33,21 @@ class UpgradeTest {
   void upgradedConnections() throws Exception {
     try (Twins twins = Twins.of(container, application())) {
       String plain = upgrade(twins.without);
+      assertThat(plain).startsWith("HTTP/1.1 101 ").contains("Upgrade: shout");
       for (int round = 0; round < 2; round++) {
         assertThat(upgrade(twins.with)).isEqualTo(plain);
       }
-      assertThat(plain)
-          .startsWith(
-              container.lacks().containsKey(Ability.UPGRADE)
-                  ? "HTTP/1.1 500"
-                  : "HTTP/1.1 101, HELLO. AGAIN.");
     }
   }
 
-  private static String upgrade(Site site) throws IOException {
+  private String upgrade(Site site) throws IOException {
     try (RawClient client = site.raw()) {
-      String status = client.send(REQUEST).readUntil("\r\n").substring(0, 12);
-      if (!status.endsWith("101")) {
-        return status;
+      String head = client.send(REQUEST).readUntil("\r\n\r\n").replaceAll("Date: .*", "Date");
+      if (!container.lacks().containsKey(Ability.TALKING_AFTER_AN_UPGRADE)) {
+        assertThat(client.send("hello.").readUntil(".")).isEqualTo("HELLO.");
+        assertThat(client.send("again.").readUntil(".")).isEqualTo("AGAIN.");
       }
-      client.readUntil("\r\n\r\n");
-      String first = client.send("hello.").readUntil(".");
-      String second = client.send("again.").readUntil(".");
-      return status + ", " + first + " " + second;
+      return head;
     }
   }
 

@@ -24,7 +24,9 @@ public final class JettyEe10Container implements Container {
         Ability.SERVLET_6_1,
         "ee10 has Servlet 6.0",
         Ability.DISPATCHING_BEHIND_A_RESPONSE,
-        "its dispatcher refuses when the stream is closed");
+        "its dispatcher refuses when the stream is closed",
+        Ability.TALKING_AFTER_AN_UPGRADE,
+        "its stream is at its end where the viewer has not sent anything yet");
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.api.ServletStackTraces;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
@@ -54,6 +55,8 @@ public final class UndertowContainer implements Container {
               .setClassLoader(UndertowContainer.class.getClassLoader())
               .setContextPath("/")
               .setDeploymentName("application")
+              // They would show the filter, so that no two error pages could be compared.
+              .setServletStackTraces(ServletStackTraces.NONE)
               .addServletContainerInitializer(
                   new ServletContainerInitializerInfo(
                       WebApplication.class, new ImmediateInstanceFactory<>(application), Set.of()));
