@@ -184,7 +184,7 @@ class RedeployTest {
     context.addFilterMap(map);
     Wrapper wrapper = Tomcat.addServlet(context, "page", Page.class.getName());
     wrapper.setAsyncSupported(true);
-    context.addServletMappingDecoded("/*", "page");
+    context.addServletMapping("/*", "page");
     tomcat.getHost().addChild(context);
     return context;
   }

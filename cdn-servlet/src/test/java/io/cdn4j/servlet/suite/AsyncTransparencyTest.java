@@ -158,6 +158,7 @@ class AsyncTransparencyTest {
         .assertSame(container, "GET", "HEAD", "POST");
   }
 
+  /** Tomcat looks for time-outs once a second, so not with every method. */
   @Test
   void timedOut() throws Exception {
     new Cases()
@@ -191,7 +192,7 @@ class AsyncTransparencyTest {
                     });
               }
             })
-        .assertSame(container, "GET", "HEAD", "POST");
+        .assertSame(container, "GET");
   }
 
   @Test
@@ -199,10 +200,13 @@ class AsyncTransparencyTest {
     new Cases()
         .add(
             // With a listener: without any Jetty waits for the time-out, but ours is one too.
+            // Tomcat 10.1 closes the connection.
             "afterItHasStarted",
-            "HTTP/1.1 500",
+            "",
             (request, response) -> {
-              request.startAsync().addListener(new Listening());
+              AsyncContext context = request.startAsync();
+              context.setTimeout(SHORT_MILLIS);
+              context.addListener(new Listening());
               throw expected();
             })
         .add(
@@ -224,7 +228,7 @@ class AsyncTransparencyTest {
               }
               request.startAsync().dispatch();
             })
-        .assertSame(container, "GET", "HEAD", "POST");
+        .assertSame(container, "GET");
   }
 
   private static IllegalStateException expected() {
