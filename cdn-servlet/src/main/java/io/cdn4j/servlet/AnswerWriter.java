@@ -75,7 +75,9 @@ final class AnswerWriter {
 
   /** A container that has sent nothing yet makes an error page; it must not look cacheable. */
   private static CutBodyException cut(HttpServletResponse response) {
-    if (!response.isCommitted()) {
+    if (response.isCommitted()) {
+      Undertow.breakOff(response);
+    } else {
       response.reset();
     }
     return new CutBodyException();

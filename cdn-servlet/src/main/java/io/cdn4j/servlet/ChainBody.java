@@ -65,6 +65,9 @@ final class ChainBody {
   }
 
   void flush() throws IOException {
+    if (isHeld() && Undertow.closesAfterForward(response)) {
+      return;
+    }
     commit(false);
     if (text != null) {
       text.drain();
@@ -128,6 +131,11 @@ final class ChainBody {
     }
   }
 
+  /** The application has added a cookie. */
+  void cookieAdded() {
+    head.cookieAdded();
+  }
+
   /** Nothing of this response is to be stored. */
   void refuseStoring() {
     unstorable = true;
@@ -188,7 +196,7 @@ final class ChainBody {
   private ResponseHead head(boolean whole) {
     long length = whole && text == null && hasContent(response.getStatus()) ? held.size() : -1;
     boolean cut = length >= 0 && declared >= 0 && length != declared;
-    return unstorable || cut
+    return unstorable || cut || head.isForNobodyElse()
         ? head.unstorable(response.getStatus(), null)
         : head.read(declared >= 0 ? declared : length);
   }

@@ -2,7 +2,10 @@ package io.cdn4j.servlet;
 
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,42 @@ final class ChainHead {
 
   private final HttpServletResponse response;
   private final BeforeChain before;
+  private final HttpServletRequest request;
+  private final @Nullable String session;
+  private boolean cookieAdded;
 
-  ChainHead(HttpServletResponse response, BeforeChain before) {
+  ChainHead(HttpServletRequest request, HttpServletResponse response, BeforeChain before) {
+    this.request = request;
     this.response = response;
     this.before = before;
+    this.session = session(request);
+  }
+
+  private static @Nullable String session(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null ? null : session.getId();
+  }
+
+  /** The application has added a cookie. */
+  void cookieAdded() {
+    cookieAdded = true;
+  }
+
+  /** Whether it must not be stored for a reason that is not among its fields. */
+  boolean isForNobodyElse() {
+    return hidesCookie() || isLive();
+  }
+
+  /** Server-sent events: they are of the moment, whatever their lifetime is said to be. */
+  private boolean isLive() {
+    String type = response.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+  }
+
+  /** Whether it sets a cookie that is not among the fields: some containers write it at the end. */
+  private boolean hidesCookie() {
+    return (cookieAdded || !Objects.equals(session, session(request)))
+        && !response.containsHeader("Set-Cookie");
   }
 
   /**

@@ -1,12 +1,22 @@
 package io.cdn4j.servlet;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** The stream that the chain writes to. */
 final class ChainOutput extends ServletOutputStream {
+  /** Whether a container's stream has a way of its own to print text. */
+  private static final ClassValue<Boolean> ENCODES =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return printsByItself(type);
+        }
+      };
+
   private final ChainBody body;
   private final ChainResponse response;
   private final byte[] one = new byte[1];
@@ -33,6 +43,35 @@ final class ChainOutput extends ServletOutputStream {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
     body.write(bytes, 0, bytes.length);
+  }
+
+  /** The API takes Latin 1 only; Jetty encodes as the response is encoded. */
+  @Override
+  public void print(String text) throws IOException {
+    if (ENCODES.get(containers().getClass()) || isBehindJetty()) {
+      byte[] bytes = text.getBytes(response.getCharacterEncoding());
+      body.write(bytes, 0, bytes.length);
+    } else {
+      super.print(text);
+    }
+  }
+
+  /** What is written behind an answer is to be the same as before it. */
+  private boolean isBehindJetty() {
+    ServletResponse next = response.getResponse();
+    return next instanceof BehindResponse && isJettys(Innermost.of(next).getClass());
+  }
+
+  private static boolean isJettys(Class<?> type) {
+    return type.getName().startsWith("org.eclipse.jetty.");
+  }
+
+  private static boolean printsByItself(Class<?> type) {
+    try {
+      return isJettys(type.getMethod("print", String.class).getDeclaringClass());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a stream that prints no text", e);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class ChainResponse extends CloseableHead {
   private final boolean unsafe;
   private @Nullable ServletOutputStream output;
   private @Nullable PrintWriter writer;
+  private boolean answered;
+
+  /** Jetty has been asked for its writer or stream; see {@link JettyForward}. */
+  private boolean jettyKnows;
 
   ChainResponse(
       HttpServletResponse containers, ChainBody body, WriterCharsets charsets, boolean unsafe) {
@@ -35,12 +40,14 @@ final class ChainResponse extends CloseableHead {
 
   @Override
   public ServletOutputStream getOutputStream() throws IOException {
+    noticeForward();
     if (output == null) {
       if (writer != null) {
         throw new IllegalStateException("getWriter was called before");
       }
       if (!body.isTaken()) {
         super.getOutputStream();
+        jettyKnows = !JettyForward.isIdle(containers);
       }
       output = new ChainOutput(body, this);
     }
@@ -49,23 +56,43 @@ final class ChainResponse extends CloseableHead {
 
   @Override
   public PrintWriter getWriter() throws IOException {
+    noticeForward();
     if (writer == null) {
       if (output != null) {
         throw new IllegalStateException("getOutputStream was called before");
       }
+      if (answered && TomcatForward.concerns(containers)) {
+        return new PrintWriter(Writer.nullWriter());
+      }
       ChainWriter chars = body.isTaken() ? ownWriter() : containersWriter();
       body.writer(chars);
-      writer = new ChainPrintWriter(chars);
+      writer = new ChainPrintWriter(chars, charsets.lineEnd());
     }
     return writer;
+  }
+
+  private void noticeForward() {
+    if (jettyKnows && body.isHeld() && JettyForward.isIdle(containers)) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    body.discardHeld();
+    body.forgetWriter();
+    jettyKnows = false;
+    output = null;
+    writer = null;
   }
 
   private ChainWriter containersWriter() throws IOException {
     String type = containers.getContentType();
     PrintWriter made = containers.getWriter();
+    charsets.learnLineEnd(made);
+    jettyKnows = !JettyForward.isIdle(containers);
     Charset charset = Charset.forName(containers.getCharacterEncoding());
     charsets.learn(type, new WriterCharsets.Encoded(charset, containers.getContentType()));
-    return new ChainWriter(body, made, charset);
+    return new ChainWriter(body, containers, charset);
   }
 
   private ChainWriter ownWriter() {
@@ -102,11 +129,8 @@ final class ChainResponse extends CloseableHead {
   @Override
   public void reset() {
     mustBeOpen();
-    body.discardHeld();
+    forget();
     body.declare(-1);
-    body.forgetWriter();
-    output = null;
-    writer = null;
     super.reset();
   }
 
@@ -159,7 +183,8 @@ final class ChainResponse extends CloseableHead {
 
   private boolean containerAnswers(int status, @Nullable String location) throws IOException {
     mustBeOpen();
-    return body.leaveToContainer(status, location);
+    answered = body.leaveToContainer(status, location);
+    return answered;
   }
 
   /** See {@link ChainBody#leave}. */

@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -13,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainWriter extends Writer {
   private final ChainBody body;
-  private final @Nullable PrintWriter containers;
+  private final @Nullable HttpServletResponse containers;
+  private @Nullable PrintWriter containersWriter;
   private final Charset charset;
   private final StringBuilder held = new StringBuilder();
   private @Nullable Writer target;
   private boolean writesThrough;
 
-  ChainWriter(ChainBody body, @Nullable PrintWriter containers, Charset charset) {
+  /**
+   * Holds text.
+   *
+   * @param containers where the text goes if it is not stored; null if it is
+   */
+  ChainWriter(ChainBody body, @Nullable HttpServletResponse containers, Charset charset) {
     this.body = body;
     this.containers = containers;
     this.charset = charset;
@@ -73,10 +80,13 @@ final class ChainWriter extends Writer {
 
   /** The engine has decided. */
   void release(BodyTarget bodyTarget) throws IOException {
-    target =
-        bodyTarget.isStraight() && containers != null
-            ? containers
-            : new OutputStreamWriter(new ReleasedBytes(bodyTarget), charset);
+    if (bodyTarget.isStraight() && containers != null) {
+      // Not before: a wrapper may have another one after a reset of its buffer.
+      containersWriter = containers.getWriter();
+      target = containersWriter;
+    } else {
+      target = new OutputStreamWriter(new ReleasedBytes(bodyTarget), charset);
+    }
     target.append(held);
     held.setLength(0);
   }
@@ -101,7 +111,7 @@ final class ChainWriter extends Writer {
   }
 
   boolean hasFailed() {
-    return containers != null && target == containers && containers.checkError();
+    return containersWriter != null && containersWriter.checkError();
   }
 
   @Override

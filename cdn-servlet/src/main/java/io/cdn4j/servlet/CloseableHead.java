@@ -100,6 +100,7 @@ abstract class CloseableHead extends HttpServletResponseWrapper {
   @Override
   public void addCookie(Cookie cookie) {
     if (isOpen()) {
+      body.cookieAdded();
       super.addCookie(cookie);
     }
   }

@@ -1,7 +1,5 @@
 package io.cdn4j.servlet;
 
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps Tomcat from losing what is held. After a forward it looks through all wrappers for its own
  * response and ends that one, without closing the wrappers' streams; where it does not find its own
- * response it closes the stream or writer of the outermost wrapper, as it should.
+ * response it closes the stream or writer of the outermost wrapper, as it should. It does so even
+ * if an error was sent, and then its own writer must not be asked for: that would choose the
+ * charset of the error page.
  */
 final class TomcatForward {
   private static final String TOMCATS = "org.apache.catalina.connector.ResponseFacade";
@@ -20,7 +20,7 @@ final class TomcatForward {
 
   /** The response to wrap: the same, but in Tomcat behind a proxy through which it cannot look. */
   static HttpServletResponse opaque(HttpServletResponse response) {
-    if (!innermost(response).getClass().getName().equals(TOMCATS)) {
+    if (!concerns(response)) {
       return response;
     }
     return (HttpServletResponse)
@@ -30,12 +30,9 @@ final class TomcatForward {
             (proxy, method, arguments) -> call(response, method, arguments));
   }
 
-  private static ServletResponse innermost(ServletResponse response) {
-    ServletResponse current = response;
-    while (current instanceof ServletResponseWrapper wrapper) {
-      current = wrapper.getResponse();
-    }
-    return current;
+  /** Whether the container is Tomcat. */
+  static boolean concerns(HttpServletResponse response) {
+    return Innermost.of(response).getClass().getName().equals(TOMCATS);
   }
 
   @SuppressWarnings("NullAway") // what a void method returns

@@ -87,7 +87,12 @@ final class ViewerSink implements ResponseSink {
 
   /** A container that has sent nothing yet makes an error page; it must not look cacheable. */
   void takeBack() {
-    if (body != null && body.isBegun() && !response.isCommitted()) {
+    if (body == null || !body.isBegun()) {
+      return;
+    }
+    if (response.isCommitted()) {
+      Undertow.breakOff(response);
+    } else {
       response.reset();
     }
   }

@@ -132,6 +132,7 @@ final class Visit {
   private void refuse(HttpServletResponse response) throws IOException {
     abandon();
     if (response.isCommitted()) {
+      Undertow.breakOff(response);
       throw new CutBodyException();
     }
     response.sendError(HttpServletResponse.SC_GATEWAY_TIMEOUT);

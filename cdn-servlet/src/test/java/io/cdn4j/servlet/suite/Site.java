@@ -1,0 +1,122 @@
+package io.cdn4j.servlet.suite;
+
+import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.servlet.EdgeCacheFilter;
+import io.cdn4j.servlet.FilterSettings;
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A web application behind the filter in a real container, and a client for it. */
+final class Site implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int THREADS = 50;
+
+  final MovedClock clock = new MovedClock();
+  final AtomicInteger runs = new AtomicInteger();
+  final EdgeLocation edge;
+  private final Container.Running running;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private Site(
+      Container container,
+      List<Filter> before,
+      boolean cached,
+      FilterSettings settings,
+      Application application,
+      List<Filter> others)
+      throws Exception {
+    edge = EdgeLocation.builder().distribution(settings.distribution()).clock(clock).build();
+    List<Filter> filters = new ArrayList<>(before);
+    if (cached) {
+      filters.add(new EdgeCacheFilter(edge));
+    }
+    filters.addAll(others);
+    Application counted =
+        (request, response) -> {
+          runs.incrementAndGet();
+          application.answer(request, response);
+        };
+    running =
+        container.start(new WebApplication(filters, new ApplicationServlet(counted), THREADS));
+  }
+
+  /** With the filter or without, and with other filters in front of it and behind. */
+  static Site of(
+      Container container,
+      List<Filter> before,
+      boolean cached,
+      Application application,
+      List<Filter> behind)
+      throws Exception {
+    return new Site(container, before, cached, FilterSettings.defaults(), application, behind);
+  }
+
+  static Site with(Container container, Application application, Filter... behind)
+      throws Exception {
+    return ruled(container, FilterSettings.defaults(), application, behind);
+  }
+
+  /** With an owner's settings. */
+  static Site ruled(
+      Container container, FilterSettings settings, Application application, Filter... behind)
+      throws Exception {
+    return new Site(container, List.of(), true, settings, application, List.of(behind));
+  }
+
+  static Site after(Container container, Filter before, Application application) throws Exception {
+    return of(container, List.of(before), true, application, List.of());
+  }
+
+  static Site without(Container container, Application application, Filter... filters)
+      throws Exception {
+    return of(container, List.of(), false, application, List.of(filters));
+  }
+
+  int port() {
+    return running.port();
+  }
+
+  HttpRequest.Builder request(String target, String... fields) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target)).timeout(PATIENCE);
+    return fields.length == 0 ? request : request.headers(fields);
+  }
+
+  HttpResponse<String> get(String target, String... fields)
+      throws IOException, InterruptedException {
+    return send(request(target, fields).build());
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> getLater(String target, String... fields) {
+    return client.sendAsync(request(target, fields).build(), BodyHandlers.ofString());
+  }
+
+  RawClient raw() throws IOException {
+    return new RawClient(port());
+  }
+
+  @Override
+  public void close() {
+    running.close();
+    edge.close();
+  }
+
+  static String cacheStatus(HttpResponse<?> response) {
+    return String.join(", ", response.headers().allValues("Cache-Status"));
+  }
+}
