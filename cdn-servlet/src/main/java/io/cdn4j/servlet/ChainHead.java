@@ -26,6 +26,8 @@ final class ChainHead {
     GOVERNING.addAll(Set.of("Cache-Control", "CDN-Cache-Control", "Pragma", "Expires", "Vary"));
   }
 
+  private static final String EVENTS = "text/event-stream";
+
   private final HttpServletResponse response;
   private final BeforeChain before;
   private final HttpServletRequest request;
@@ -57,7 +59,7 @@ final class ChainHead {
   /** Server-sent events: they are of the moment, whatever their lifetime is said to be. */
   private boolean isLive() {
     String type = response.getContentType();
-    return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    return type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length());
   }
 
   /** Whether it sets a cookie that is not among the fields: some containers write it at the end. */

@@ -8,6 +8,7 @@ import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.event.ExchangeEvent;
 import io.cdn4j.event.Step;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,9 +26,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -54,14 +55,24 @@ class MappingTest {
     FilterHolder filter = new FilterHolder(new EdgeCacheFilter(edge));
     filter.setAsyncSupported(async);
     context.addFilter(filter, "/*", dispatches);
-    ServletHolder servlet = new ServletHolder("application", new ApplicationServlet(this::slow));
+    HttpServlet application =
+        new HttpServlet() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected void doGet(HttpServletRequest request, HttpServletResponse response)
+              throws IOException {
+            slow(response);
+          }
+        };
+    ServletHolder servlet = new ServletHolder("application", application);
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
     server.setHandler(context);
     server.start();
   }
 
-  private void slow(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void slow(HttpServletResponse response) throws IOException {
     runs.release();
     try {
       assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
@@ -93,7 +104,8 @@ class MappingTest {
     CompletableFuture<HttpResponse<String>> leader = get();
     assertThat(runs.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<HttpResponse<String>> follower = get();
-    while (edge.statistics().requests() < 2) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (edge.statistics().requests() < 2 && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
     release.countDown();

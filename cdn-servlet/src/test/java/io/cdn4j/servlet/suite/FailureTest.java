@@ -173,7 +173,7 @@ class FailureTest {
               raise(thrown);
             }
           };
-      try (Site site = Site.with(kind, application)) {
+      try (Site site = Site.with(container, application)) {
         site.get("/?,stale-if-error=60");
         site.get("/?");
         site.clock.move(Duration.ofSeconds(5));

@@ -164,7 +164,7 @@ class StoredTest {
             response.setStatus(304);
           }
         };
-    try (Site site = Site.with(kind, application)) {
+    try (Site site = Site.with(container, application)) {
       site.get("/");
       site.clock.move(Duration.ofSeconds(61));
       assertThat(site.get("/").body()).isEqualTo("body");
