@@ -40,6 +40,7 @@ final class Fetch implements ResponseSink {
   private final Rules rules;
   private final @Nullable ResponseSink viewer;
   private final Filling filling;
+  private final Altering altering;
 
   private OriginRequest sent;
   private OriginQuestion question;
@@ -60,7 +61,8 @@ final class Fetch implements ResponseSink {
     this.request = exchange.request;
     this.rules = exchange.rules;
     this.viewer = viewer;
-    this.filling = new Filling(exchange, viewer);
+    this.altering = new Altering(edge, rules);
+    this.filling = new Filling(exchange, viewer, altering);
     this.question = OriginQuestion.of(exchange, viewer == null);
     this.sent = question.request();
     this.requestTime = exchange.trace.startTime();
@@ -256,7 +258,18 @@ final class Fetch implements ResponseSink {
   private BodySink response(ResponseHead received, Exchanged exchanged) throws IOException {
     StoredResponse response = storable(received, exchanged);
     StoreDecision decision = rules.storing.decide(request, exchange.directives(), response);
-    return decision == StoreDecision.STORE ? store(response, received) : pass(received, decision);
+    if (decision == StoreDecision.STORE) {
+      return store(response, received);
+    }
+    return pass(request.isHead() ? asForGet(response, received) : received, decision);
+  }
+
+  /** RFC 9110 section 9.3.2: what HEAD says is what GET would say. */
+  private ResponseHead asForGet(StoredResponse response, ResponseHead received) {
+    boolean stored =
+        rules.storing.decide(request.withMethod("GET"), exchange.directives(), response)
+            == StoreDecision.STORE;
+    return stored ? altering.described(response, received, sent.fields()) : received;
   }
 
   /** The response as it would be stored: without the fields that it says are for one user. */
@@ -276,7 +289,7 @@ final class Fetch implements ResponseSink {
   }
 
   private BodySink store(StoredResponse response, ResponseHead received) throws IOException {
-    Optional<Fill> fill = filling.write(response);
+    Optional<Fill> fill = filling.write(altering.of(response, sent.fields()));
     if (fill.isEmpty()) {
       return pass(received, StoreDecision.DECLINED);
     }
