@@ -97,6 +97,7 @@ final class Fetch implements ResponseSink {
     sent = question.request();
     edge.counters.originRequests.increment();
     exchange.trace.step(question.validates() ? Step.VALIDATED : Step.FETCHED);
+    exchange.why.asked(sent, question.validates());
     origin.fetch(sent, this);
     edge.originHealth.answered();
   }
@@ -105,6 +106,7 @@ final class Fetch implements ResponseSink {
     edge.originHealth.failed(failure);
     edge.counters.originFailures.increment();
     exchange.trace.step(Step.ORIGIN_FAILED);
+    exchange.why.originFailed(failure.failure());
     if (begun) {
       notFilled(failure);
       return;
@@ -151,6 +153,7 @@ final class Fetch implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
+    exchange.why.answeredByOrigin(head.status());
     ResponseHead received =
         head.withFields(
             edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
@@ -226,7 +229,7 @@ final class Fetch implements ResponseSink {
                     name.equalsIgnoreCase("Set-Cookie")
                         || Filling.isForOneUser(entry.head(), name));
     HeaderFields added = AnswerFields.of(status, freshness).plus(own);
-    ready = StoredAnswers.of(rules, entry, request, added);
+    ready = exchange.why.shownIn(StoredAnswers.of(rules, entry, request, added));
   }
 
   /** RFC 9111 section 4.3.5: what a HEAD says of the stored GET response. */
@@ -294,6 +297,7 @@ final class Fetch implements ResponseSink {
       return pass(received, StoreDecision.DECLINED);
     }
     begun = true;
+    exchange.why.stored(fill.get().entry().head(), rules.compressing.decide(response), rules);
     return filling.into(fill.get(), fill.get().entry(), received);
   }
 
@@ -327,6 +331,7 @@ final class Fetch implements ResponseSink {
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
+    exchange.why.notStored(decision);
     if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
@@ -335,7 +340,8 @@ final class Fetch implements ResponseSink {
     }
     CacheStatus status = CacheStatus.forwarded(edge.code, exchange.forward());
     exchange.trace.answered(received.status(), status);
-    HeaderFields added = HeaderFields.none().plus("Cache-Status", status.text());
+    HeaderFields added =
+        exchange.why.shownIn(HeaderFields.none().plus("Cache-Status", status.text()));
     if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
       ready = StoredAnswers.notModified(received, added);
       return BodySink.DISCARD;

@@ -92,7 +92,7 @@ final class Filling {
 
   private @Nullable Delivery toViewer(ResponseSink sink, StoredEntry entry, ResponseHead received) {
     CacheStatus status = CacheStatus.forwarded(edge.code, exchange.forward()).withStored();
-    Answer answer = first(entry, received, status);
+    Answer answer = exchange.why.shownIn(first(entry, received, status));
     exchange.trace.answered(answer.head().status(), status);
     if (sink.offer(answer)) {
       return null;

@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.HttpDate;
 import java.util.List;
@@ -13,6 +14,9 @@ final class AskedFields {
   private static final List<String> VALIDATORS = List.of("If-None-Match", "If-Modified-Since");
   private static final List<String> RANGES = List.of("Range", "If-Range");
   private static final List<String> PERSONAL = List.of("Cookie", "Authorization");
+
+  /** Meant for the edge alone, if that is debugged. */
+  private static final List<String> EDGES = List.of(DebugAccess.REQUEST_FIELD);
 
   private final HeaderFields fields;
   private final boolean asReceived;
@@ -36,6 +40,7 @@ final class AskedFields {
       copy(sent, RANGES, asked);
     }
     copy(sent, PERSONAL, asked);
+    copy(sent, EDGES, asked);
     HeaderFields fields = asked.build();
     return new AskedFields(fields, isSame(received, fields));
   }
@@ -54,7 +59,8 @@ final class AskedFields {
   private static boolean isSame(HeaderFields received, HeaderFields asked) {
     return isSame(received, asked, VALIDATORS)
         && isSame(received, asked, RANGES)
-        && isSame(received, asked, PERSONAL);
+        && isSame(received, asked, PERSONAL)
+        && isSame(received, asked, EDGES);
   }
 
   private static boolean isSame(HeaderFields received, HeaderFields asked, List<String> names) {
@@ -68,11 +74,15 @@ final class AskedFields {
 
   /** Whether the value of this field is to be taken from {@link #fields()}. */
   boolean governs(String name) {
-    return !asReceived && (isIn(VALIDATORS, name) || isIn(RANGES, name) || isIn(PERSONAL, name));
+    return !asReceived
+        && (isIn(VALIDATORS, name)
+            || isIn(RANGES, name)
+            || isIn(PERSONAL, name)
+            || isIn(EDGES, name));
   }
 
   private static boolean isIn(List<String> names, String name) {
-    return names.get(0).equalsIgnoreCase(name) || names.get(1).equalsIgnoreCase(name);
+    return names.stream().anyMatch(name::equalsIgnoreCase);
   }
 
   HeaderFields fields() {

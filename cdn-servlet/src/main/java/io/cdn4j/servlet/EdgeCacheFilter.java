@@ -33,13 +33,14 @@ public final class EdgeCacheFilter extends HttpFilter {
 
   private final transient @Nullable EdgeLocation given;
   private final transient ViewerRequests requests = new ViewerRequests();
-  private final transient Behind behind = new Behind();
+  private final transient Behind behind;
   private transient Waiting waiting = new Waiting(false);
   private transient @Nullable EdgeLocation edge;
 
   /** For web.xml: makes an edge location of its own from the init-params. */
   public EdgeCacheFilter() {
     this.given = null;
+    this.behind = new Behind(usualRefreshes());
   }
 
   /**
@@ -47,8 +48,25 @@ public final class EdgeCacheFilter extends HttpFilter {
    * best made of {@link CacheBehavior#application()}.
    */
   public EdgeCacheFilter(EdgeLocation edge) {
+    this(edge, usualRefreshes());
+  }
+
+  /**
+   * As {@link #EdgeCacheFilter(EdgeLocation)}, with a bound of its own for refreshes.
+   *
+   * @param mostRefreshes how many threads of the container may refresh stored responses behind
+   *     answers at a time, 0 for none; above that they stay stale. A tenth of the container's
+   *     threads is a good choice; by default it is taken to have 8 for each processor, at most 200
+   * @throws IllegalArgumentException if it is negative
+   */
+  public EdgeCacheFilter(EdgeLocation edge, int mostRefreshes) {
     this.given = edge;
     this.edge = edge;
+    this.behind = new Behind(mostRefreshes);
+  }
+
+  private static int usualRefreshes() {
+    return Behind.usualMost(Runtime.getRuntime().availableProcessors());
   }
 
   @Override

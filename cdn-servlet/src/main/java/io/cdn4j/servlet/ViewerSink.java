@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.http.Answer;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.ResponseHead;
@@ -56,10 +57,20 @@ final class ViewerSink implements ResponseSink {
   @Override
   public BodySink begin(ResponseHead head) {
     if (!offered) {
+      explain(head);
       return STRAIGHT;
     }
     body = new AnswerBody(head, response, before);
     return body;
+  }
+
+  /** What is not stored stays as it is, but for who asks why and may know. */
+  private void explain(ResponseHead head) {
+    String trace = head.fields().get(DebugAccess.RESPONSE_FIELD);
+    if (trace != null && !response.isCommitted()) {
+      response.setHeader(DebugAccess.RESPONSE_FIELD, trace);
+      response.addHeader("Vary", DebugAccess.REQUEST_FIELD);
+    }
   }
 
   /** The application goes on by itself after what has been written so far. */
