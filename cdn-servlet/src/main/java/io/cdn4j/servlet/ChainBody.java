@@ -216,6 +216,11 @@ final class ChainBody {
       target.tell(ChainHead.UNKNOWN, declared);
       release();
     } else if (isTaken() && !target.isEnded() && viewer != null && viewer.answers()) {
+      if (viewer.isCoded()) {
+        throw new IllegalStateException(
+            "this response is being compressed for the cache, so it cannot go on asynchronously:"
+                + " call startAsync before the first bytes are sent, or set no-transform");
+      }
       flush();
       viewer.release();
       target.breakOff();

@@ -31,6 +31,7 @@ final class ViewerSink implements ResponseSink {
 
   private final HttpServletResponse response;
   private boolean offered;
+  private boolean coded;
   private @Nullable BeforeChain before;
   private @Nullable AnswerBody body;
 
@@ -60,6 +61,8 @@ final class ViewerSink implements ResponseSink {
       explain(head);
       return STRAIGHT;
     }
+    coded =
+        head.fields().contains("Content-Encoding") && !response.containsHeader("Content-Encoding");
     body = new AnswerBody(head, response, before);
     return body;
   }
@@ -78,6 +81,11 @@ final class ViewerSink implements ResponseSink {
     if (body != null) {
       body.release();
     }
+  }
+
+  /** Whether the edge codes what the application writes, so that nothing else can go on from it. */
+  boolean isCoded() {
+    return coded;
   }
 
   /** Whether there is an answer that {@link #release} can break off from. */

@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A web application behind the filter in a real container, and a client for it. */
 final class Site implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int THREADS = 50;
+  private static final Function<EdgeLocation, List<Filter>> CACHED =
+      edge -> List.of(new EdgeCacheFilter(edge));
 
   final MovedClock clock = new MovedClock();
   final AtomicInteger runs = new AtomicInteger();
@@ -31,19 +35,18 @@ final class Site implements AutoCloseable {
   private Site(
       Container.Kind kind,
       List<Filter> before,
-      boolean cached,
+      Function<EdgeLocation, List<Filter>> cache,
+      UnaryOperator<EdgeLocation.Builder> settings,
       Application application,
       List<Filter> others)
       throws Exception {
-    edge =
+    EdgeLocation.Builder builder =
         EdgeLocation.builder()
             .distribution(Distribution.of(CacheBehavior.application()))
-            .clock(clock)
-            .build();
+            .clock(clock);
+    edge = settings.apply(builder).build();
     List<Filter> filters = new ArrayList<>(before);
-    if (cached) {
-      filters.add(new EdgeCacheFilter(edge));
-    }
+    filters.addAll(cache.apply(edge));
     filters.addAll(others);
     Application counted =
         (request, response) -> {
@@ -55,16 +58,42 @@ final class Site implements AutoCloseable {
 
   static Site with(Container.Kind kind, Application application, Filter... behind)
       throws Exception {
-    return new Site(kind, List.of(), true, application, List.of(behind));
+    return new Site(
+        kind, List.of(), CACHED, UnaryOperator.identity(), application, List.of(behind));
   }
 
   static Site after(Container.Kind kind, Filter before, Application application) throws Exception {
-    return new Site(kind, List.of(before), true, application, List.of());
+    return new Site(
+        kind, List.of(before), CACHED, UnaryOperator.identity(), application, List.of());
   }
 
   static Site without(Container.Kind kind, Application application, Filter... filters)
       throws Exception {
-    return new Site(kind, List.of(), false, application, List.of(filters));
+    return new Site(
+        kind,
+        List.of(),
+        edge -> List.of(),
+        UnaryOperator.identity(),
+        application,
+        List.of(filters));
+  }
+
+  /** With other settings of its edge location. */
+  static Site set(
+      Container.Kind kind, UnaryOperator<EdgeLocation.Builder> settings, Application application)
+      throws Exception {
+    return new Site(kind, List.of(), CACHED, settings, application, List.of());
+  }
+
+  /** With so many refreshes behind answers at a time. */
+  static Site refreshing(Container.Kind kind, int most, Application application) throws Exception {
+    return new Site(
+        kind,
+        List.of(),
+        edge -> List.of(new EdgeCacheFilter(edge, most)),
+        UnaryOperator.identity(),
+        application,
+        List.of());
   }
 
   int port() {
@@ -84,6 +113,11 @@ final class Site implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> getBytes(String target, String... fields)
+      throws IOException, InterruptedException {
+    return client.send(request(target, fields).build(), BodyHandlers.ofByteArray());
   }
 
   CompletableFuture<HttpResponse<String>> getLater(String target, String... fields) {
