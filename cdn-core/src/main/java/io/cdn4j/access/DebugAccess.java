@@ -41,8 +41,8 @@ public final class DebugAccess {
   /**
    * A copy that permits whoever knows this token.
    *
-   * @throws IllegalArgumentException if it has not 16 to 128 visible ASCII characters; the token
-   *     is not in the message
+   * @throws IllegalArgumentException if it has not 16 to 128 visible ASCII characters; the token is
+   *     not in the message
    */
   public DebugAccess withToken(String token) {
     if (!token.matches(TOKEN)) {

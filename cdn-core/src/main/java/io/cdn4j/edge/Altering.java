@@ -1,7 +1,6 @@
 package io.cdn4j.edge;
 
 import io.cdn4j.caching.Alteration;
-import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.CompressionDecision;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.HeaderFields;
@@ -14,11 +13,9 @@ import java.util.Objects;
  * Safe for use by many threads.
  */
 final class Altering {
-  private final Edge edge;
   private final Rules rules;
 
-  Altering(Edge edge, Rules rules) {
-    this.edge = edge;
+  Altering(Rules rules) {
     this.rules = rules;
   }
 
@@ -41,7 +38,7 @@ final class Altering {
   }
 
   /** A fill that makes the stored body of the one that came. */
-  Fill into(Fill fill, CacheKey key, ResponseHead received) {
+  Fill into(Fill fill, ResponseHead received) {
     StoredResponse stored = fill.entry().head();
     Alteration alteration = stored.alteration();
     Fill coded =
@@ -51,7 +48,7 @@ final class Altering {
                 Objects.requireNonNull(Objects.requireNonNull(alteration).coding()),
                 received.contentLength())
             : fill;
-    return isTagged(stored) ? new TaggedFill(coded, edge.store, key) : coded;
+    return isTagged(stored) ? new TaggedFill(coded) : coded;
   }
 
   private boolean isTagged(StoredResponse stored) {

@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.ContentCoding;
 import io.cdn4j.store.Fill;
 import io.cdn4j.store.StoredEntry;
@@ -71,12 +72,22 @@ final class CodedFill implements Fill {
 
   @Override
   public void end() throws IOException {
+    finish();
+    fill.end();
+  }
+
+  @Override
+  public void end(StoredResponse head) throws IOException {
+    finish();
+    fill.end(head);
+  }
+
+  private void finish() throws IOException {
     if (declared >= 0 && written != declared) {
       throw new IOException(
           "Content-Length declares %d bytes, but the body has %d".formatted(declared, written));
     }
     coder().close();
-    fill.end();
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Fetch implements ResponseSink {
     this.request = exchange.request;
     this.rules = exchange.rules;
     this.viewer = viewer;
-    this.altering = new Altering(edge, rules);
+    this.altering = new Altering(rules);
     this.filling = new Filling(exchange, viewer, altering);
     this.question = OriginQuestion.of(exchange, viewer == null);
     this.sent = question.request();

@@ -72,8 +72,8 @@ final class Filling {
     remember(shown);
     delivery = viewer == null ? null : toViewer(viewer, shown, received);
     exchange.place().land(Landing.shared(shown));
-    CacheKey key = keyFor(fill.entry().head());
-    return new FillSink(altering.into(fill, key, received), new Combining(edge, key), delivery);
+    Combining combining = new Combining(edge, keyFor(fill.entry().head()));
+    return new FillSink(altering.into(fill, received), combining, delivery);
   }
 
   /** What must be validated each time is no reason to wait for another request's fetch. */

@@ -1,6 +1,7 @@
 package io.cdn4j.store;
 
 import io.cdn4j.caching.CacheKey;
+import io.cdn4j.caching.StoredResponse;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -49,6 +50,11 @@ final class MemoryFill implements Fill {
 
   @Override
   public void end() throws IOException {
+    end(entry.head());
+  }
+
+  @Override
+  public void end(StoredResponse head) throws IOException {
     checkNotOver();
     over = true;
     checkLength();
@@ -56,7 +62,7 @@ final class MemoryFill implements Fill {
     try {
       if (whole != null) {
         entry.seal(whole);
-        store.commit(key, entry);
+        store.commit(key, head == entry.head() ? entry : entry.under(head));
       }
     } finally {
       // After the commit: whoever has read the end finds the entry.

@@ -37,8 +37,7 @@ class BehindBoundsTest {
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public void answer(
-        HttpServletRequest request, HttpServletResponse response)
+    public void answer(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       String path = request.getRequestURI();
       boolean again = asked.contains(path);

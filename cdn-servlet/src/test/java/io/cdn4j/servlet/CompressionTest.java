@@ -34,8 +34,7 @@ class CompressionTest {
 
   private Site site(Application application) throws Exception {
     CacheBehavior behavior = CacheBehavior.application().withCompression(Compression.STANDARD);
-    return Site.set(
-        kind, builder -> builder.distribution(Distribution.of(behavior)), application);
+    return Site.set(kind, builder -> builder.distribution(Distribution.of(behavior)), application);
   }
 
   private static void page(HttpServletResponse response, String cacheControl) throws IOException {

@@ -42,9 +42,7 @@ class OptionsTest {
     CacheBehavior tagging = CacheBehavior.application().withGeneratedTags(true);
     try (Site site =
         Site.set(
-            kind,
-            builder -> builder.distribution(Distribution.of(tagging)),
-            page("max-age=60"))) {
+            kind, builder -> builder.distribution(Distribution.of(tagging)), page("max-age=60"))) {
       assertThat(field(site.get("/"), "ETag")).isEmpty();
       HttpResponse<String> hit = site.get("/");
       assertThat(hit.body()).isEqualTo("page");

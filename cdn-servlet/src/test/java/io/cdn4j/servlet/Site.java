@@ -22,8 +22,6 @@ import java.util.function.UnaryOperator;
 final class Site implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int THREADS = 50;
-  private static final Function<EdgeLocation, List<Filter>> CACHED =
-      edge -> List.of(new EdgeCacheFilter(edge));
 
   final MovedClock clock = new MovedClock();
   final AtomicInteger runs = new AtomicInteger();
@@ -56,15 +54,19 @@ final class Site implements AutoCloseable {
     container = kind.start(filters, new ApplicationServlet(counted), THREADS);
   }
 
+  private static List<Filter> cached(EdgeLocation edge) {
+    return List.of(new EdgeCacheFilter(edge));
+  }
+
   static Site with(Container.Kind kind, Application application, Filter... behind)
       throws Exception {
     return new Site(
-        kind, List.of(), CACHED, UnaryOperator.identity(), application, List.of(behind));
+        kind, List.of(), Site::cached, UnaryOperator.identity(), application, List.of(behind));
   }
 
   static Site after(Container.Kind kind, Filter before, Application application) throws Exception {
     return new Site(
-        kind, List.of(before), CACHED, UnaryOperator.identity(), application, List.of());
+        kind, List.of(before), Site::cached, UnaryOperator.identity(), application, List.of());
   }
 
   static Site without(Container.Kind kind, Application application, Filter... filters)
@@ -82,7 +84,7 @@ final class Site implements AutoCloseable {
   static Site set(
       Container.Kind kind, UnaryOperator<EdgeLocation.Builder> settings, Application application)
       throws Exception {
-    return new Site(kind, List.of(), CACHED, settings, application, List.of());
+    return new Site(kind, List.of(), Site::cached, settings, application, List.of());
   }
 
   /** With so many refreshes behind answers at a time. */
