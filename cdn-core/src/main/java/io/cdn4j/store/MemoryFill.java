@@ -4,6 +4,7 @@ import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A response on its way into a {@link MemoryStore}. */
 final class MemoryFill implements Fill {
@@ -50,11 +51,15 @@ final class MemoryFill implements Fill {
 
   @Override
   public void end() throws IOException {
-    end(entry.head());
+    finish(null);
   }
 
   @Override
   public void end(StoredResponse head) throws IOException {
+    finish(head);
+  }
+
+  private void finish(@Nullable StoredResponse other) throws IOException {
     checkNotOver();
     over = true;
     checkLength();
@@ -62,7 +67,7 @@ final class MemoryFill implements Fill {
     try {
       if (whole != null) {
         entry.seal(whole);
-        store.commit(key, head == entry.head() ? entry : entry.under(head));
+        store.commit(key, other == null ? entry : entry.under(other));
       }
     } finally {
       // After the commit: whoever has read the end finds the entry.
