@@ -108,8 +108,7 @@ class CompressionPolicyTest {
   void theHeadOfWhatIsNot() {
     StoredResponse plain = chosen("ETag: \"x\" & Accept-Ranges: bytes", "zstd");
     assertThat(plain.fields())
-        .isEqualTo(
-            Messages.fields("ETag: \"x\" & Accept-Ranges: bytes & Vary: Accept-Encoding"));
+        .isEqualTo(Messages.fields("ETag: \"x\" & Accept-Ranges: bytes & Vary: Accept-Encoding"));
     assertThat(plain.isCoded()).isFalse();
   }
 

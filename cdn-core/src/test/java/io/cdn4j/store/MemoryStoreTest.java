@@ -82,8 +82,7 @@ class MemoryStoreTest extends StoreContract {
         assertThat(fill.entry().head()).isEqualTo(Samples.head());
       }
       assertThat(Samples.only(store, key).head()).isEqualTo(later);
-      assertThat(Reading.toTheEnd(Samples.only(store, key).read()).bytes())
-          .isEqualTo(Samples.BODY);
+      assertThat(Reading.toTheEnd(Samples.only(store, key).read()).bytes()).isEqualTo(Samples.BODY);
     }
   }
 }

@@ -71,8 +71,7 @@ class SiteOptionsTest {
   void debugToken() {
     String token = "a-token-of-the-owner";
     try (RawOrigin origin = RawOrigin.answering(STORABLE);
-        TestEdge edge =
-            TestEdge.start(origin.url(), "--mode", "rfc", "--debug-token", token)) {
+        TestEdge edge = TestEdge.start(origin.url(), "--mode", "rfc", "--debug-token", token)) {
       assertThat(get(edge, "Cdn4j-Debug: " + token + "\r\n").field("Cdn4j-Trace"))
           .contains("miss;fwd=\"uri-miss\"", "stored;");
       assertThat(origin.request()).doesNotContain("Cdn4j-Debug");
