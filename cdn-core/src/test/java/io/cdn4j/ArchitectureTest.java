@@ -155,6 +155,7 @@ class ArchitectureTest {
           okhttp3.. okio.. kotlin..   | origin
           com.github.benmanes..       | store edge
           org.ehcache..               | store
+          com.aayushatharva..         | edge
           tools.jackson..             | cloudfront
           org.slf4j..                 | edge network
           com.maxmind.db..            | access

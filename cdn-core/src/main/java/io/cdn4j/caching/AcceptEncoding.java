@@ -1,5 +1,7 @@
 package io.cdn4j.caching;
 
+import io.cdn4j.http.ContentCoding;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,32 @@ public final class AcceptEncoding {
       return takesGzip ? BOTH : BROTLI;
     }
     return takesGzip ? GZIP : IDENTITY;
+  }
+
+  /**
+   * What a server that makes these codings sends: br before gzip before identity, which is always
+   * acceptable. Preferences of the viewer do not count, as in {@link #normalise}. Nothing is
+   * allocated.
+   *
+   * @param offered ends with the codings that can be made, as {@link #normalise} writes them
+   */
+  static ContentCoding preferred(@Nullable String combined, String offered) {
+    String accepted = normalise(combined);
+    if (offered.contains(BROTLI) && accepted.startsWith(BROTLI)) {
+      return ContentCoding.BROTLI;
+    }
+    return offered.endsWith(GZIP) && accepted.endsWith(GZIP)
+        ? ContentCoding.GZIP
+        : ContentCoding.IDENTITY;
+  }
+
+  /** These codings as {@link #normalise} writes them. */
+  static String text(Set<ContentCoding> codings) {
+    boolean gzip = codings.contains(ContentCoding.GZIP);
+    if (codings.contains(ContentCoding.BROTLI)) {
+      return gzip ? BOTH : BROTLI;
+    }
+    return gzip ? GZIP : IDENTITY;
   }
 
   private static boolean is(String coding, String value, int from, int to) {

@@ -1,8 +1,11 @@
 package io.cdn4j.caching;
 
+import io.cdn4j.caching.StoredResponse.Exchanged;
 import io.cdn4j.http.HeaderFields;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Updates the fields of a stored response from a 304 or a HEAD response, RFC 9111 section 3.2.
@@ -30,8 +33,56 @@ public final class Freshening {
     return names;
   }
 
+  /**
+   * A stored response after the origin has sent newer fields of it.
+   *
+   * @param newer the fields of a 304 or of a HEAD response
+   * @param exchanged when they came
+   * @param sent the fields of the request as the origin saw it
+   * @param liberal whether language order and quality values are normalised too
+   */
+  public static StoredResponse updated(
+      StoredResponse stored,
+      HeaderFields newer,
+      Exchanged exchanged,
+      HeaderFields sent,
+      boolean liberal) {
+    Alteration before = stored.alteration();
+    if (before != null) {
+      return updatedAltered(stored, before, newer, exchanged, sent, liberal);
+    }
+    HeaderFields fields = update(stored.fields(), newer);
+    return sameVary(stored, fields)
+        ? stored.updated(fields, exchanged)
+        : StoredResponse.of(
+            stored.head().withFields(fields), exchanged, Selecting.fields(fields, sent, liberal));
+  }
+
+  /** What the origin says of its response is said of the altered one as far as it is true of it. */
+  private static StoredResponse updatedAltered(
+      StoredResponse stored,
+      Alteration before,
+      HeaderFields newer,
+      Exchanged exchanged,
+      HeaderFields sent,
+      boolean liberal) {
+    HeaderFields fields = update(stored.fields(), CompressionPolicy.seen(newer, before));
+    Alteration after = before.after(newer.get("ETag"));
+    StoredResponse updated = stored.updated(fields, exchanged);
+    HeaderFields selecting =
+        sameVary(stored, fields)
+            ? stored.selecting()
+            : Selecting.withCodingOf(stored, Selecting.fields(newer, sent, liberal), sent);
+    return updated.altered(updated.fields(), selecting, after);
+  }
+
+  /** What now varies by other fields was selected by those of this request (section 4.1). */
+  private static boolean sameVary(StoredResponse stored, HeaderFields fields) {
+    return Objects.equals(fields.combined("Vary"), stored.fields().combined("Vary"));
+  }
+
   /** The stored fields, each replaced by the newer one where there is one. */
-  public static HeaderFields update(HeaderFields stored, HeaderFields newer) {
+  static HeaderFields update(HeaderFields stored, HeaderFields newer) {
     Set<String> replaced = newer.names();
     replaced.removeAll(KEPT);
     if (isWeak(stored) && !isWeak(newer)) {
@@ -68,14 +119,14 @@ public final class Freshening {
    * Whether a HEAD response describes the stored representation (section 4.3.5); if not, the stored
    * response is of another one and no longer current.
    */
-  public static boolean describesSame(HeaderFields stored, HeaderFields newer) {
-    return sameWherePresent(stored, newer, "ETag")
-        && sameWherePresent(stored, newer, "Last-Modified")
-        && sameWherePresent(stored, newer, "Content-Length");
+  public static boolean describesSame(StoredResponse stored, HeaderFields newer) {
+    String length = stored.isCoded() ? null : newer.get("Content-Length");
+    return isSame(newer.get("ETag"), stored.originTagText())
+        && isSame(newer.get("Last-Modified"), stored.fields().get("Last-Modified"))
+        && isSame(length, stored.fields().get("Content-Length"));
   }
 
-  private static boolean sameWherePresent(HeaderFields stored, HeaderFields newer, String name) {
-    String newerValue = newer.get(name);
-    return newerValue == null || newerValue.equals(stored.get(name));
+  private static boolean isSame(@Nullable String newer, @Nullable String stored) {
+    return newer == null || newer.equals(stored);
   }
 }

@@ -74,17 +74,43 @@ public final class FreshnessCalculator {
 
   /** Section 4.2.2, else what the owner wants for responses that say nothing. */
   private Duration ownLifetime(StoredResponse stored) {
-    Duration heuristic =
-        isHeuristicallyCacheable(stored)
-            ? stored
-                .lastModified()
-                .map(lastModified -> Duration.between(lastModified, stored.date()))
-                .map(policy.heuristics()::lifetime)
-                .orElse(Duration.ZERO)
-            : Duration.ZERO;
+    return shorter(longer(heuristic(stored), defaultTtl(stored)), policy.ttl().maximum());
+  }
+
+  private Duration heuristic(StoredResponse stored) {
+    return isHeuristicallyCacheable(stored)
+        ? stored
+            .lastModified()
+            .map(lastModified -> Duration.between(lastModified, stored.date()))
+            .map(policy.heuristics()::lifetime)
+            .orElse(Duration.ZERO)
+        : Duration.ZERO;
+  }
+
+  private Duration defaultTtl(StoredResponse stored) {
     boolean ownersDefault = stored.status() < 400 || !policy.errors().explicitOnly();
-    Duration own = ownersDefault ? longer(heuristic, policy.ttl().defaultTtl()) : heuristic;
-    return shorter(own, policy.ttl().maximum());
+    return ownersDefault ? policy.ttl().defaultTtl() : Duration.ZERO;
+  }
+
+  /** Where {@link #lifetime} comes from. */
+  public FreshnessSource source(StoredResponse stored) {
+    if (isExplicit(stored)) {
+      ResponseDirectives directives = stored.directives();
+      if (directives.sMaxAge() != null) {
+        return FreshnessSource.S_MAXAGE;
+      }
+      return directives.maxAge() != null ? FreshnessSource.MAX_AGE : FreshnessSource.EXPIRES;
+    }
+    Duration ownersDefault = defaultTtl(stored);
+    if (heuristic(stored).compareTo(ownersDefault) > 0) {
+      return FreshnessSource.HEURISTIC;
+    }
+    return ownersDefault.isZero() ? FreshnessSource.NONE : FreshnessSource.DEFAULT_TTL;
+  }
+
+  /** Whether the policy's bounds make {@link #lifetime} another one than the response declares. */
+  public boolean isBounded(StoredResponse stored) {
+    return isExplicit(stored) && !lifetime(stored).equals(explicitLifetime(stored));
   }
 
   /** Section 4.2.3. */

@@ -15,6 +15,12 @@ public final class Selecting {
    */
   private static final String ABSENT = "\0";
 
+  /**
+   * Begins the name of the line that stands for the edge's own choice among content codings; the
+   * codings it can make follow. No field is named so.
+   */
+  private static final String CODING = ":";
+
   private Selecting() {}
 
   /**
@@ -44,6 +50,47 @@ public final class Selecting {
   }
 
   /**
+   * The selecting fields of a response whose content coding the edge has chosen among these. An
+   * origin that itself varies by Accept-Encoding tells more requests apart than the edge does.
+   */
+  static HeaderFields withCoding(HeaderFields selecting, HeaderFields request, String offered) {
+    if (selecting.contains("accept-encoding")) {
+      return selecting;
+    }
+    String name = CODING + offered;
+    return HeaderFields.of(name, value(request, name, false)).plus(selecting);
+  }
+
+  /** The same after the origin varies otherwise: the coding that was chosen is what it was. */
+  static HeaderFields withCodingOf(
+      StoredResponse stored, HeaderFields selecting, HeaderFields request) {
+    Alteration alteration = stored.alteration();
+    if (alteration == null || alteration.coding() == null) {
+      return selecting;
+    }
+    boolean chosenByLine =
+        stored.selecting().size() > 0 && stored.selecting().nameAt(0).startsWith(CODING);
+    String offered =
+        chosenByLine
+            ? stored.selecting().nameAt(0).substring(CODING.length())
+            : alteration.coding().token();
+    return withCoding(selecting, request, offered);
+  }
+
+  /** What of this request would be compared with the selecting fields of a stored response. */
+  public static HeaderFields own(StoredResponse stored, HeaderFields request, boolean liberal) {
+    HeaderFields.Builder own = HeaderFields.builder();
+    stored.selecting().forEach((name, value) -> own.add(name, value(request, name, liberal)));
+    return own.build();
+  }
+
+  /** Whether nothing but the edge's own choice of a content coding selects this response. */
+  public static boolean isByCodingAlone(StoredResponse stored) {
+    HeaderFields selecting = stored.selecting();
+    return selecting.size() == 1 && selecting.nameAt(0).startsWith(CODING);
+  }
+
+  /**
    * Whether a request, as the origin would see it, selects a stored response.
    *
    * @param liberal whether a response in the language that the request likes best is selected too
@@ -68,6 +115,9 @@ public final class Selecting {
   }
 
   private static String value(HeaderFields request, String name, boolean liberal) {
+    if (name.startsWith(CODING)) {
+      return AcceptEncoding.preferred(request.combined("Accept-Encoding"), name).token();
+    }
     String combined = request.combined(name);
     return combined == null ? ABSENT : VaryNormaliser.normalise(name, combined, liberal);
   }

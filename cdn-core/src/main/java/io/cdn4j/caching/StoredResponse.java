@@ -27,6 +27,7 @@ public final class StoredResponse {
   private final Instant responseTime;
   private final long sequence;
   private final @Nullable String requestedRange;
+  private final @Nullable Alteration alteration;
 
   private final ResponseDirectives directives;
   private final Instant date;
@@ -35,6 +36,7 @@ public final class StoredResponse {
   private final Duration ageValue;
   private final Duration correctedInitialAge;
   private final @Nullable EntityTag entityTag;
+  private final @Nullable EntityTag originTag;
   private final @Nullable Instant lastModified;
   private final @Nullable ContentRange contentRange;
   private final List<String> tags;
@@ -42,8 +44,13 @@ public final class StoredResponse {
   private final int weight;
 
   private StoredResponse(
-      ResponseHead received, Exchanged exchanged, HeaderFields selecting, String variant) {
+      ResponseHead received,
+      Exchanged exchanged,
+      HeaderFields selecting,
+      String variant,
+      @Nullable Alteration alteration) {
     HeaderFields fields = received.fields();
+    this.alteration = alteration;
     this.head = received.withFields(fields.without("Age"));
     this.variant = variant;
     this.selecting = selecting;
@@ -60,6 +67,7 @@ public final class StoredResponse {
     this.ageValue = AgeField.parse(fields);
     this.correctedInitialAge = ageOnArrival();
     this.entityTag = fields.first("ETag").flatMap(EntityTag::parse).orElse(null);
+    this.originTag = alteration == null ? entityTag : alteration.parsedTag();
     this.lastModified = fields.first("Last-Modified").flatMap(HttpDate::parse).orElse(null);
     this.contentRange =
         received.status() == 206
@@ -92,7 +100,25 @@ public final class StoredResponse {
       ResponseHead received, Exchanged exchanged, HeaderFields selecting) {
     String part = received.status() == 206 ? "part " + received.fields().get("Content-Range") : "";
     String variant = selecting.size() == 0 ? part : selecting + part;
-    return new StoredResponse(received, exchanged, selecting, variant);
+    return new StoredResponse(received, exchanged, selecting, variant, null);
+  }
+
+  /** This response as the edge has altered it. */
+  StoredResponse altered(HeaderFields fields, HeaderFields selectedBy, Alteration made) {
+    return new StoredResponse(
+        head.withFields(withAge(fields)), exchanged(), selectedBy, selectedBy.toString(), made);
+  }
+
+  /** The same response, which from now on has an entity tag that the edge has made. */
+  public StoredResponse tagged(EntityTag tag) {
+    Alteration made = new Alteration(alteration == null ? null : alteration.coding(), null);
+    HeaderFields fields = withAge(head.fields().with("ETag", tag.toString()));
+    return new StoredResponse(head.withFields(fields), exchanged(), selecting, variant, made);
+  }
+
+  /** Age as it came: it is not among the stored fields. */
+  private HeaderFields withAge(HeaderFields fields) {
+    return ageValue.isZero() ? fields : fields.with("Age", Long.toString(ageValue.toSeconds()));
   }
 
   /** Status and fields as they are served: Age is not among them, it is made anew each time. */
@@ -182,9 +208,29 @@ public final class StoredResponse {
     return duration.isNegative() ? Duration.ZERO : duration;
   }
 
-  /** The ETag field. */
+  /** The ETag field, as viewers see it. */
   public Optional<EntityTag> entityTag() {
     return Optional.ofNullable(entityTag);
+  }
+
+  /** The entity tag that the origin knows; empty if the edge has made the one that viewers see. */
+  public Optional<EntityTag> originTag() {
+    return Optional.ofNullable(originTag);
+  }
+
+  /** The ETag field as the origin sent it, or null. */
+  public @Nullable String originTagText() {
+    return alteration == null ? head.fields().get("ETag") : alteration.originTag();
+  }
+
+  /** What the edge has altered before it stored the response; null if nothing. */
+  public @Nullable Alteration alteration() {
+    return alteration;
+  }
+
+  /** Whether the stored content is in a coding that the edge has made. */
+  public boolean isCoded() {
+    return alteration != null && alteration.isCoded();
   }
 
   /** The Last-Modified field. */
@@ -194,7 +240,7 @@ public final class StoredResponse {
 
   /** Whether it can be validated at the origin. */
   public boolean hasValidator() {
-    return entityTag != null || lastModified != null;
+    return originTag != null || lastModified != null;
   }
 
   /** Of a 206: which part of which whole; empty if it is whole, or if the field cannot be read. */
@@ -229,7 +275,11 @@ public final class StoredResponse {
 
   /** The same response with other fields, as it came at another time: after a 304, say. */
   public StoredResponse updated(HeaderFields fields, Exchanged exchanged) {
-    return new StoredResponse(head.withFields(fields), exchanged, selecting, variant);
+    return new StoredResponse(head.withFields(fields), exchanged, selecting, variant, alteration);
+  }
+
+  private Exchanged exchanged() {
+    return new Exchanged(requestTime, responseTime, sequence, requestedRange);
   }
 
   @Override

@@ -12,6 +12,9 @@ import java.util.List;
  * @param methods which methods are served
  * @param bodyOnGet what happens to a GET or HEAD with content
  * @param cached whether anything is looked up or stored at all
+ * @param compression whether what is stored is compressed
+ * @param generatedTags whether a stored 200 without any validator gets a weak entity tag made of
+ *     its content, so that later conditional requests can be answered with 304
  */
 public record CacheBehavior(
     PathPattern path,
@@ -20,7 +23,9 @@ public record CacheBehavior(
     ResponseHeadersPolicy responseHeadersPolicy,
     Methods methods,
     BodyOnGet bodyOnGet,
-    boolean cached) {
+    boolean cached,
+    Compression compression,
+    boolean generatedTags) {
 
   /** What happens to a GET or HEAD with content, which an origin may let change its answer. */
   public enum BodyOnGet {
@@ -39,7 +44,9 @@ public record CacheBehavior(
         ResponseHeadersPolicy.NONE,
         Methods.standard(),
         BodyOnGet.REFUSED,
-        true);
+        true,
+        Compression.NONE,
+        false);
   }
 
   /** A transparent shared cache. */
@@ -51,7 +58,9 @@ public record CacheBehavior(
         ResponseHeadersPolicy.NONE,
         Methods.transparent(),
         BodyOnGet.NOT_CACHED,
-        true);
+        true,
+        Compression.NONE,
+        false);
   }
 
   /** For the filter: the application sees every request as it came. */
@@ -63,7 +72,9 @@ public record CacheBehavior(
         ResponseHeadersPolicy.NONE,
         Methods.all(),
         BodyOnGet.NOT_CACHED,
-        true);
+        true,
+        Compression.NONE,
+        false);
   }
 
   /** For a CloudFront distribution. */
@@ -76,7 +87,9 @@ public record CacheBehavior(
         ResponseHeadersPolicy.NONE,
         Methods.standard(),
         BodyOnGet.REFUSED,
-        true);
+        true,
+        Compression.NONE,
+        false);
   }
 
   /** For paths that are not cached: all end-to-end fields reach the origin. */
@@ -89,36 +102,106 @@ public record CacheBehavior(
         ResponseHeadersPolicy.NONE,
         standard.methods(),
         BodyOnGet.NOT_CACHED,
+        false,
+        Compression.NONE,
         false);
   }
 
   /** A copy for other paths. */
   public CacheBehavior withPath(PathPattern other) {
     return new CacheBehavior(
-        other, cachePolicy, originRequestPolicy, responseHeadersPolicy, methods, bodyOnGet, cached);
+        other,
+        cachePolicy,
+        originRequestPolicy,
+        responseHeadersPolicy,
+        methods,
+        bodyOnGet,
+        cached,
+        compression,
+        generatedTags);
   }
 
   /** A copy by which nothing is looked up or stored. */
   public CacheBehavior notCached() {
     return new CacheBehavior(
-        path, cachePolicy, originRequestPolicy, responseHeadersPolicy, methods, bodyOnGet, false);
+        path,
+        cachePolicy,
+        originRequestPolicy,
+        responseHeadersPolicy,
+        methods,
+        bodyOnGet,
+        false,
+        compression,
+        generatedTags);
   }
 
   /** A copy with another cache policy. */
   public CacheBehavior withCachePolicy(CachePolicy other) {
     return new CacheBehavior(
-        path, other, originRequestPolicy, responseHeadersPolicy, methods, bodyOnGet, cached);
+        path,
+        other,
+        originRequestPolicy,
+        responseHeadersPolicy,
+        methods,
+        bodyOnGet,
+        cached,
+        compression,
+        generatedTags);
   }
 
   /** A copy with another origin request policy. */
   public CacheBehavior withOriginRequestPolicy(OriginRequestPolicy other) {
     return new CacheBehavior(
-        path, cachePolicy, other, responseHeadersPolicy, methods, bodyOnGet, cached);
+        path,
+        cachePolicy,
+        other,
+        responseHeadersPolicy,
+        methods,
+        bodyOnGet,
+        cached,
+        compression,
+        generatedTags);
   }
 
   /** A copy with another response headers policy. */
   public CacheBehavior withResponseHeadersPolicy(ResponseHeadersPolicy other) {
     return new CacheBehavior(
-        path, cachePolicy, originRequestPolicy, other, methods, bodyOnGet, cached);
+        path,
+        cachePolicy,
+        originRequestPolicy,
+        other,
+        methods,
+        bodyOnGet,
+        cached,
+        compression,
+        generatedTags);
+  }
+
+  /** A copy that compresses otherwise. */
+  public CacheBehavior withCompression(Compression other) {
+    return new CacheBehavior(
+        path,
+        cachePolicy,
+        originRequestPolicy,
+        responseHeadersPolicy,
+        methods,
+        bodyOnGet,
+        cached,
+        other,
+        generatedTags);
+  }
+
+  /** A copy that makes weak entity tags, or does not. */
+  public CacheBehavior withGeneratedTags(boolean made) {
+    return new CacheBehavior(
+        path,
+        cachePolicy,
+        originRequestPolicy,
+        responseHeadersPolicy,
+        methods,
+        bodyOnGet,
+        cached,
+        compression,
+        made);
   }
 }

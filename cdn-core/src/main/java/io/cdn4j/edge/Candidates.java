@@ -41,7 +41,12 @@ record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
     @Nullable StoredEntry part = null;
     for (StoredEntry entry : variants) {
       HeaderFields selecting = entry.head().selecting();
-      if (selecting.size() > 0) {
+      if (Selecting.isByCodingAlone(entry.head())) {
+        // The origin sees the coding as the viewer wrote it, or as it is keyed: both mean the same.
+        if (!Selecting.matches(entry.head(), request.fields(), rules.liberal())) {
+          continue;
+        }
+      } else if (selecting.size() > 0) {
         if (asOriginSees == null) {
           asOriginSees = edge.asSent(rules, request);
         }

@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
@@ -28,6 +29,8 @@ final class Edge {
   final Executor threads;
   final RequestCheck check;
   final EdgeFields fields;
+  final DebugAccess debug;
+  final Secrets secrets = new Secrets();
   final Flights flights = new Flights();
   final HitForMiss hitForMiss = new HitForMiss();
   final VarySearch varySearch = new VarySearch();
@@ -42,6 +45,7 @@ final class Edge {
     this.store = store;
     this.listener = builder.listener;
     this.clock = builder.clock;
+    this.debug = builder.debug;
     this.threads = threads;
     this.check = new RequestCheck(distribution, builder.limits, cdnId(code));
     this.fields = new EdgeFields(cdnId(code));

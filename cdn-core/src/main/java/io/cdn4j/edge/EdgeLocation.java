@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
@@ -133,6 +134,7 @@ public final class EdgeLocation implements Closeable {
     ExchangeListener listener = ExchangeListener.NONE;
     InstantSource clock = InstantSource.system();
     Limits limits = Limits.DEFAULT;
+    DebugAccess debug = DebugAccess.NOBODY;
     private @Nullable Origin origin;
     private @Nullable Store store;
 
@@ -187,6 +189,12 @@ public final class EdgeLocation implements Closeable {
     /** How large a request may be. */
     public Builder limits(Limits value) {
       this.limits = value;
+      return this;
+    }
+
+    /** Who may see why a request was answered as it was; by default nobody. */
+    public Builder debug(DebugAccess value) {
+      this.debug = value;
       return this;
     }
 

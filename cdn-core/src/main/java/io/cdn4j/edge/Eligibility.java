@@ -21,6 +21,19 @@ final class Eligibility {
         && !fields.contains("If-Unmodified-Since");
   }
 
+  /** What makes a request none that {@link #isCacheable}, in the words of the decision trace. */
+  static String whyNotCacheable(ViewerRequest request, Rules rules) {
+    if (!rules.behavior.cached()) {
+      return "CacheBehavior.cached";
+    }
+    if (!request.isGet() && !request.isHead()) {
+      return "RFC 9111 section 3, method";
+    }
+    return request.body().isEmpty()
+        ? "RFC 9110 section 13.1, If-Match or If-Unmodified-Since"
+        : "RFC 9110 section 9.3.1, content";
+  }
+
   /**
    * Whether it may lead a flight. A HEAD, a range of something unknown and what must not be stored
    * have no response that others could use. Neither has a condition on something unknown that the
@@ -38,8 +51,17 @@ final class Eligibility {
             || !(request.fields().contains("Range") || conditionsPass(request.fields(), rules)));
   }
 
+  private static boolean isApplication(Rules rules) {
+    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED;
+  }
+
+  private static boolean isSelectedBySecrets(StoredEntry selected) {
+    HeaderFields selecting = selected.head().selecting();
+    return selecting.contains("Cookie") || selecting.contains("Authorization");
+  }
+
   private static boolean conditionsPass(HeaderFields fields, Rules rules) {
-    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED
+    return isApplication(rules)
         && (fields.contains("If-None-Match") || fields.contains("If-Modified-Since"));
   }
 
@@ -48,9 +70,15 @@ final class Eligibility {
     return request.authenticated() || request.fields().contains("Authorization");
   }
 
-  /** What is asked behind an answer carries nobody's credentials, so it would be refused. */
-  static boolean needsCredentials(ViewerRequest request, Rules rules) {
+  /**
+   * What is asked behind an answer carries nobody's credentials, so it would be refused; and an
+   * application never gets a viewer's cookies behind an answer, so what is selected by them is
+   * asked for before it.
+   */
+  static boolean needsCredentials(
+      ViewerRequest request, Rules rules, @Nullable StoredEntry selected) {
     return request.authenticated()
+        || (selected != null && isApplication(rules) && isSelectedBySecrets(selected))
         || (request.fields().contains("Authorization")
             && rules.behavior.cachePolicy().key().headers().stream()
                 .noneMatch("Authorization"::equalsIgnoreCase));

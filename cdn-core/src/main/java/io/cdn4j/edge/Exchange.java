@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.CacheKeys;
 import io.cdn4j.caching.Freshness;
@@ -44,6 +45,7 @@ public final class Exchange {
   final ViewerRequest request;
   final Rules rules;
   final Trace trace;
+  final Explanation why;
 
   private RequestDirectives directives = RequestDirectives.NONE;
   private @Nullable CacheKey key;
@@ -56,26 +58,41 @@ public final class Exchange {
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
-    this.request = HopByHop.cleaned(request);
+    ViewerRequest cleaned = HopByHop.cleaned(request);
+    boolean mayBeDebugged = !edge.debug.isOff() && asksWhy(cleaned);
+    this.why = mayBeDebugged ? Explanation.of(edge, cleaned) : Explanation.NONE;
+    this.request = mayBeDebugged ? withoutAsking(cleaned) : cleaned;
     this.trace = new Trace(edge, request, edge.clock.instant());
     this.rules = edge.rulesFor(request.target().path());
     edge.counters.requests.increment();
     check();
   }
 
+  private static boolean asksWhy(ViewerRequest request) {
+    return request.fields().contains(DebugAccess.REQUEST_FIELD);
+  }
+
+  /** A wrong token is nobody's business either: neither key nor origin see it. */
+  private static ViewerRequest withoutAsking(ViewerRequest request) {
+    return request.withFields(request.fields().without(DebugAccess.REQUEST_FIELD));
+  }
+
   // ---- above the line: nothing waits ----
 
   private void check() {
+    why.behavior(rules);
     int refusal = edge.check.refusal(request, rules.behavior);
     if (refusal != RequestCheck.OK) {
       edge.counters.refused.increment();
       trace.step(Step.REFUSED);
+      why.refused(refusal);
       refuse(refusal);
     } else if (Eligibility.isCacheable(request, rules)) {
       makeKey();
     } else {
       edge.counters.passed.increment();
       trace.step(Step.PASS);
+      why.passed(request, rules);
       forward = request.isGet() || request.isHead() ? Forward.BYPASS : Forward.METHOD;
       readDirectives();
       mayForward();
@@ -94,6 +111,7 @@ public final class Exchange {
     readDirectives();
     TargetUri keyed = edge.varySearch.keyed(request.target());
     key = CacheKeys.of(rules.behavior.cachePolicy(), keyed, request.fields());
+    why.key(key, request, rules);
     lookUp(key);
   }
 
@@ -112,6 +130,7 @@ public final class Exchange {
       trace.step(Step.FOUND);
       ReuseDecision reuse = rules.reuse.decide(trace.startTime(), directives, selected.head());
       decision = reuse;
+      why.found(candidates, selected, reuse, rules);
       reuse(selected, reuse);
     }
   }
@@ -125,6 +144,7 @@ public final class Exchange {
               ? Forward.PARTIAL
               : Forward.VARY_MISS;
     }
+    why.missed(candidates, forward);
     edge.counters.misses.increment();
     mayForward();
   }
@@ -138,7 +158,7 @@ public final class Exchange {
       }
       case SERVE_AND_REVALIDATE -> {
         trace.step(Step.STALE);
-        if (Eligibility.needsCredentials(request, rules)) {
+        if (Eligibility.needsCredentials(request, rules, selected)) {
           validate(reuse);
         } else {
           edge.counters.stale.increment();
@@ -201,6 +221,7 @@ public final class Exchange {
       return false;
     }
     trace.step(Step.FOLLOWED);
+    why.followed();
     place().onNews(wake);
     return true;
   }
@@ -275,7 +296,7 @@ public final class Exchange {
   public boolean revalidates() {
     return decision != null
         && decision.action() == ReuseDecision.Action.SERVE_AND_REVALIDATE
-        && !Eligibility.needsCredentials(request, rules);
+        && !Eligibility.needsCredentials(request, rules, candidates.selected());
   }
 
   /**
@@ -307,6 +328,7 @@ public final class Exchange {
       return false;
     }
     trace.step(Step.STALE_SERVED);
+    why.staleServed();
     edge.counters.stale.increment();
     Freshness now = rules.freshness.at(edge.clock.instant(), selected.head());
     CacheStatus status =
@@ -348,7 +370,7 @@ public final class Exchange {
 
   private void ready(Answer made, CacheStatus status) {
     stage = Stage.ANSWERED;
-    answer = made;
+    answer = why.shownIn(made);
     trace.answered(made.head().status(), status);
   }
 

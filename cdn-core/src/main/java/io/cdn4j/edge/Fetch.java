@@ -41,6 +41,7 @@ final class Fetch implements ResponseSink {
   private final Rules rules;
   private final @Nullable ResponseSink viewer;
   private final Filling filling;
+  private final Altering altering;
 
   private OriginRequest sent;
   private OriginQuestion question;
@@ -61,7 +62,8 @@ final class Fetch implements ResponseSink {
     this.request = exchange.request;
     this.rules = exchange.rules;
     this.viewer = viewer;
-    this.filling = new Filling(exchange, viewer);
+    this.altering = new Altering(rules);
+    this.filling = new Filling(exchange, viewer, altering);
     this.question = OriginQuestion.of(exchange, viewer == null);
     this.sent = question.request();
     this.requestTime = exchange.trace.startTime();
@@ -98,6 +100,7 @@ final class Fetch implements ResponseSink {
     sent = question.request();
     edge.counters.originRequests.increment();
     exchange.trace.step(question.validates() ? Step.VALIDATED : Step.FETCHED);
+    exchange.why.asked(sent, question.validates());
     origin.fetch(sent, this);
     edge.originHealth.answered();
   }
@@ -106,6 +109,7 @@ final class Fetch implements ResponseSink {
     edge.originHealth.failed(failure);
     edge.counters.originFailures.increment();
     exchange.trace.step(Step.ORIGIN_FAILED);
+    exchange.why.originFailed(failure.failure());
     if (begun) {
       notFilled(failure);
       return;
@@ -160,6 +164,7 @@ final class Fetch implements ResponseSink {
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
+    exchange.why.answeredByOrigin(head.status());
     ResponseHead received =
         head.withFields(
             edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
@@ -235,7 +240,7 @@ final class Fetch implements ResponseSink {
                     name.equalsIgnoreCase("Set-Cookie")
                         || Filling.isForOneUser(entry.head(), name));
     HeaderFields added = AnswerFields.of(status, freshness).plus(own);
-    ready = StoredAnswers.of(rules, entry, request, added);
+    ready = exchange.why.shownIn(StoredAnswers.of(rules, entry, request, added));
   }
 
   /** RFC 9111 section 4.3.5: what a HEAD says of the stored GET response. */
@@ -276,7 +281,18 @@ final class Fetch implements ResponseSink {
     }
     StoredResponse response = storable(received, exchanged);
     StoreDecision decision = rules.storing.decide(request, exchange.directives(), response);
-    return decision == StoreDecision.STORE ? store(response, received) : pass(received, decision);
+    if (decision == StoreDecision.STORE) {
+      return store(response, received);
+    }
+    return pass(request.isHead() ? asForGet(response, received) : received, decision);
+  }
+
+  /** RFC 9110 section 9.3.2: what HEAD says is what GET would say. */
+  private ResponseHead asForGet(StoredResponse response, ResponseHead received) {
+    boolean stored =
+        rules.storing.decide(request.withMethod("GET"), exchange.directives(), response)
+            == StoreDecision.STORE;
+    return stored ? altering.described(response, received, sent.fields()) : received;
   }
 
   /** The response as it would be stored: without the fields that it says are for one user. */
@@ -296,11 +312,12 @@ final class Fetch implements ResponseSink {
   }
 
   private BodySink store(StoredResponse response, ResponseHead received) throws IOException {
-    Optional<Fill> fill = filling.write(response);
+    Optional<Fill> fill = filling.write(altering.of(response, sent.fields()));
     if (fill.isEmpty()) {
       return pass(received, StoreDecision.DECLINED);
     }
     begun = true;
+    exchange.why.stored(fill.get().entry().head(), rules.compressing.decide(response), rules);
     return filling.into(fill.get(), fill.get().entry(), received);
   }
 
@@ -334,6 +351,7 @@ final class Fetch implements ResponseSink {
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
+    exchange.why.notStored(decision);
     if (saysNotShared(received, decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
@@ -342,7 +360,8 @@ final class Fetch implements ResponseSink {
     }
     CacheStatus status = CacheStatus.forwarded(edge.code, exchange.forward());
     exchange.trace.answered(received.status(), status);
-    HeaderFields added = HeaderFields.none().plus("Cache-Status", status.text());
+    HeaderFields added =
+        exchange.why.shownIn(HeaderFields.none().plus("Cache-Status", status.text()));
     if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
       ready = StoredAnswers.notModified(received, added);
       return BodySink.DISCARD;

@@ -36,7 +36,8 @@ final class FillSink implements BodySink {
   }
 
   @Override
-  public void flush() {
+  public void flush() throws IOException {
+    fill.flush();
     toViewer(false);
   }
 

@@ -33,14 +33,16 @@ final class Filling {
   private final Edge edge;
   private final Rules rules;
   private final @Nullable ResponseSink viewer;
+  private final Altering altering;
 
   private @Nullable Delivery delivery;
 
-  Filling(Exchange exchange, @Nullable ResponseSink viewer) {
+  Filling(Exchange exchange, @Nullable ResponseSink viewer, Altering altering) {
     this.exchange = exchange;
     this.edge = exchange.edge;
     this.rules = exchange.rules;
     this.viewer = viewer;
+    this.altering = altering;
   }
 
   /** A place in the store; empty if the store declines or is broken. */
@@ -70,7 +72,8 @@ final class Filling {
     remember(shown);
     delivery = viewer == null ? null : toViewer(viewer, shown, received);
     exchange.place().land(Landing.shared(shown));
-    return new FillSink(fill, new Combining(edge, keyFor(fill.entry().head())), delivery);
+    Combining combining = new Combining(edge, keyFor(fill.entry().head()));
+    return new FillSink(altering.into(fill, received), combining, delivery);
   }
 
   /** What must be validated each time is no reason to wait for another request's fetch. */
@@ -89,7 +92,7 @@ final class Filling {
 
   private @Nullable Delivery toViewer(ResponseSink sink, StoredEntry entry, ResponseHead received) {
     CacheStatus status = CacheStatus.forwarded(edge.code, exchange.forward()).withStored();
-    Answer answer = first(entry, received, status);
+    Answer answer = exchange.why.shownIn(first(entry, received, status));
     exchange.trace.answered(answer.head().status(), status);
     if (sink.offer(answer)) {
       return null;

@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.Alteration;
 import io.cdn4j.http.EntityTag;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.OriginRequest;
@@ -135,8 +136,21 @@ record OriginQuestion(
         .filter(entry -> entry.head().hasValidator())
         .filter(
             entry ->
-                entry.head().entityTag().isPresent() || entry == exchange.candidates().selected())
+                entry.head().originTag().isPresent() || entry == exchange.candidates().selected())
+        .filter(entry -> isInCodingOf(exchange, entry))
         .toList();
+  }
+
+  /**
+   * For the origin all codings that the edge makes are one response, so a 304 must not mean one
+   * that is in another coding than this viewer is to get.
+   */
+  private static boolean isInCodingOf(Exchange exchange, StoredEntry entry) {
+    Alteration alteration = entry.head().alteration();
+    return alteration == null
+        || alteration.coding() == null
+        || entry == exchange.candidates().selected()
+        || alteration.coding() == exchange.rules.compressing.coding(exchange.request.fields());
   }
 
   /** RFC 9111 section 4.3.1: the entity tags of all variants, the date of the selected one. */
@@ -145,7 +159,7 @@ record OriginQuestion(
     HeaderFields.Builder fields = plain.fields().toBuilder();
     String tags =
         asked.stream()
-            .map(entry -> entry.head().fields().get("ETag"))
+            .map(entry -> entry.head().originTagText())
             .filter(Objects::nonNull)
             .distinct()
             .collect(Collectors.joining(", "));
@@ -196,7 +210,7 @@ record OriginQuestion(
   private static boolean matches(StoredEntry entry, EntityTag tag, boolean strongly) {
     return entry
         .head()
-        .entityTag()
+        .originTag()
         .filter(own -> strongly ? tag.matchesStrongly(own) : tag.matchesWeakly(own))
         .isPresent();
   }

@@ -113,8 +113,7 @@ final class Place {
   private Stage elsewhere(StoredEntry entry) {
     Rules rules = exchange.rules;
     String own =
-        Selecting.fields(
-                entry.head().fields(), edge.asSent(rules, exchange.request), rules.liberal())
+        Selecting.own(entry.head(), edge.asSent(rules, exchange.request), rules.liberal())
             .toString();
     boolean known = own.isEmpty() || own.equals(variant);
     variant = own;

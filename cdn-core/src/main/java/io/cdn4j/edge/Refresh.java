@@ -1,7 +1,6 @@
 package io.cdn4j.edge;
 
 import io.cdn4j.caching.Freshening;
-import io.cdn4j.caching.Selecting;
 import io.cdn4j.caching.StoreDecision;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.caching.StoredResponse.Exchanged;
@@ -9,7 +8,6 @@ import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,21 +42,15 @@ final class Refresh {
    * now.
    */
   void fromHead(StoredEntry entry, HeaderFields newer, Exchanged exchanged) {
-    if (Freshening.describesSame(entry.head().fields(), newer)) {
+    if (Freshening.describesSame(entry.head(), newer)) {
       keep(entry, updated(entry.head(), newer, exchanged));
     } else {
       remove(entry);
     }
   }
 
-  /** What now varies by other fields was selected by those of this request (section 4.1). */
   private StoredResponse updated(StoredResponse stored, HeaderFields newer, Exchanged exchanged) {
-    HeaderFields fields = Freshening.update(stored.fields(), newer);
-    if (Objects.equals(fields.combined("Vary"), stored.fields().combined("Vary"))) {
-      return stored.updated(fields, exchanged);
-    }
-    HeaderFields selecting = Selecting.fields(fields, sent, exchange.rules.liberal());
-    return StoredResponse.of(stored.head().withFields(fields), exchanged, selecting);
+    return Freshening.updated(stored, newer, exchanged, sent, exchange.rules.liberal());
   }
 
   /** Keeps it as it is now, if that may be stored; what somebody was told says nothing of it. */

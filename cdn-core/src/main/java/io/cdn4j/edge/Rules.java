@@ -1,10 +1,13 @@
 package io.cdn4j.edge;
 
 import com.google.common.collect.MapMaker;
+import io.cdn4j.caching.CompressionPolicy;
 import io.cdn4j.caching.FreshnessCalculator;
 import io.cdn4j.caching.ReusePolicy;
 import io.cdn4j.caching.StorePolicy;
 import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Compression;
+import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.distribution.ResponseHeadersPolicy;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
@@ -17,6 +20,7 @@ final class Rules {
   final ReusePolicy reuse;
   final FreshnessCalculator freshness;
   final ForwardedFields forwarded;
+  final CompressionPolicy compressing;
 
   /**
    * Heads as the response headers policy makes them: the same object for each hit, as {@code
@@ -31,6 +35,15 @@ final class Rules {
     this.reuse = new ReusePolicy(behavior.cachePolicy());
     this.freshness = new FreshnessCalculator(behavior.cachePolicy());
     this.forwarded = new ForwardedFields(behavior);
+    this.compressing = new CompressionPolicy(compression(behavior));
+  }
+
+  /** An origin that is not told what a viewer accepts has its responses left as they are. */
+  private static Compression compression(CacheBehavior behavior) {
+    boolean told =
+        behavior.originRequestPolicy().forwarding() != Forwarding.KEY
+            || behavior.cachePolicy().key().acceptEncoding();
+    return told ? ContentCoders.usable(behavior.compression()) : Compression.NONE;
   }
 
   boolean liberal() {

@@ -33,7 +33,10 @@ final class StoredAnswers {
     return names;
   }
 
-  /** The answer; {@code added} are the fields of this answer alone. */
+  /**
+   * The answer; {@code added} are the fields of this answer alone. What the edge has compressed has
+   * no ranges: after the next fetch the same range may be of other bytes.
+   */
   static Answer of(Rules rules, StoredEntry entry, ViewerRequest request, HeaderFields added) {
     StoredResponse stored = entry.head();
     HeaderFields asked = request.fields();
@@ -49,6 +52,7 @@ final class StoredAnswers {
         && request.isGet()
         && asked.contains("Range")
         && entry.length() >= 0
+        && !stored.isCoded()
         && Preconditions.rangeApplies(asked, stored)) {
       return RangeAnswers.of(entry, head, request, added);
     }

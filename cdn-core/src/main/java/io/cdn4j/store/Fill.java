@@ -1,5 +1,6 @@
 package io.cdn4j.store;
 
+import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.BodySink;
 import java.io.IOException;
 
@@ -38,4 +39,15 @@ public interface Fill extends BodySink {
    */
   @Override
   void end() throws IOException;
+
+  /**
+   * Ends, and stores the response under another head of the same variant: one that could not be
+   * known before the body was whole. Who reads already keeps the head of {@link #entry()}. A store
+   * that cannot do so ends as by {@link #end()}.
+   *
+   * @throws IOException as {@link #end()} does
+   */
+  default void end(StoredResponse head) throws IOException {
+    end();
+  }
 }

@@ -50,9 +50,14 @@ final class MemoryEntry implements StoredEntry {
     body = whole;
   }
 
+  /** The same body under another head. */
+  MemoryEntry under(StoredResponse other) {
+    return new MemoryEntry(other, body);
+  }
+
   /** The same body under another head; used, since somebody asked for it. */
   MemoryEntry with(StoredResponse other) {
-    MemoryEntry entry = new MemoryEntry(other, body);
+    MemoryEntry entry = under(other);
     entry.used = true;
     return entry;
   }

@@ -1,8 +1,10 @@
 package io.cdn4j.store;
 
 import io.cdn4j.caching.CacheKey;
+import io.cdn4j.caching.StoredResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A response on its way into a {@link MemoryStore}. */
 final class MemoryFill implements Fill {
@@ -49,6 +51,15 @@ final class MemoryFill implements Fill {
 
   @Override
   public void end() throws IOException {
+    finish(null);
+  }
+
+  @Override
+  public void end(StoredResponse head) throws IOException {
+    finish(head);
+  }
+
+  private void finish(@Nullable StoredResponse other) throws IOException {
     checkNotOver();
     over = true;
     checkLength();
@@ -56,7 +67,7 @@ final class MemoryFill implements Fill {
     try {
       if (whole != null) {
         entry.seal(whole);
-        store.commit(key, entry);
+        store.commit(key, other == null ? entry : entry.under(other));
       }
     } finally {
       // After the commit: whoever has read the end finds the entry.

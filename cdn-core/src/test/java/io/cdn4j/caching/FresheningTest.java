@@ -2,8 +2,10 @@ package io.cdn4j.caching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.caching.StoredResponse.Exchanged;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.Messages;
+import io.cdn4j.http.ResponseHead;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,8 +93,15 @@ class FresheningTest {
           4.3.5 one of them differs      | ETag: "a" & Content-Length: 5 | ETag: "a" & Content-Length: 6 | false
           """)
   void describesSame(String rule, String stored, String newer, boolean same) {
-    assertThat(Freshening.describesSame(Messages.fields(stored), Messages.fields(newer)))
+    assertThat(Freshening.describesSame(whole(stored), Messages.fields(newer)))
         .as(rule)
         .isEqualTo(same);
+  }
+
+  private static StoredResponse whole(String fields) {
+    return StoredResponse.of(
+        new ResponseHead(200, Messages.fields(fields)),
+        new Exchanged(Messages.T0, Messages.T0, 0, null),
+        HeaderFields.none());
   }
 }

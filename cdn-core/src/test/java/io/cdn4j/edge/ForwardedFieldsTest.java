@@ -147,7 +147,9 @@ class ForwardedFieldsTest {
             standard.responseHeadersPolicy(),
             standard.methods(),
             standard.bodyOnGet(),
-            true);
+            true,
+            standard.compression(),
+            standard.generatedTags());
     ViewerRequest request =
         Messages.get("/", "X-Trace: t & X-Other: o & X-Country: jp & Cookie: b=2; a=1 & Accept: x");
     assertThat(new ForwardedFields(listed).of(request))

@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.CachePolicy;
 import io.cdn4j.distribution.Distribution;
@@ -35,7 +36,7 @@ final class TestEdge implements AutoCloseable {
   private volatile Instant now = Messages.T0;
   private volatile Origin script = Replies.unreachable();
 
-  private TestEdge(CacheBehavior behavior, Store store) {
+  private TestEdge(CacheBehavior behavior, Store store, DebugAccess debug) {
     this.store = store;
     this.location =
         EdgeLocation.builder()
@@ -44,16 +45,21 @@ final class TestEdge implements AutoCloseable {
             .origin(this::fetch)
             .store(store)
             .listener(events::add)
+            .debug(debug)
             .clock(() -> now)
             .build();
   }
 
   static TestEdge of(CacheBehavior behavior, Store store) {
-    return new TestEdge(behavior, store);
+    return new TestEdge(behavior, store, DebugAccess.NOBODY);
+  }
+
+  static TestEdge debugged(CacheBehavior behavior, DebugAccess debug) {
+    return new TestEdge(behavior, memory(), debug);
   }
 
   static TestEdge of(CacheBehavior behavior) {
-    return new TestEdge(behavior, memory());
+    return of(behavior, memory());
   }
 
   static TestEdge of(CachePolicy policy) {

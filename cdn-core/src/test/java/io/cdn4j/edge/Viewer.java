@@ -85,6 +85,10 @@ final class Viewer implements ResponseSink, BodySink {
     return body.toString(StandardCharsets.ISO_8859_1);
   }
 
+  synchronized byte[] bytes() {
+    return body.toByteArray();
+  }
+
   /** Whether the response looks whole to the viewer. */
   synchronized boolean isWhole() {
     return ended && failure == null;

@@ -3,6 +3,7 @@ package io.cdn4j.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdn4j.caching.CacheKey;
+import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodyReader.Next;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,20 @@ class MemoryStoreTest extends StoreContract {
     assertThat(store.open(KEY))
         .extracting(StoredEntry::head)
         .containsExactly(Samples.variant("new"), Samples.variant("en"));
+  }
+
+  @Test
+  void aFillEndsUnderAnotherHead() throws Exception {
+    try (MemoryStore store = new MemoryStore(MemoryStoreSettings.ofCapacity(1 << 20))) {
+      CacheKey key = Samples.key("/a");
+      StoredResponse later = Samples.head("ETag", "W/\"made\"");
+      try (Fill fill = store.write(key, Samples.head()).orElseThrow()) {
+        fill.write(Samples.BODY, 0, Samples.BODY.length);
+        fill.end(later);
+        assertThat(fill.entry().head()).isEqualTo(Samples.head());
+      }
+      assertThat(Samples.only(store, key).head()).isEqualTo(later);
+      assertThat(Reading.toTheEnd(Samples.only(store, key).read()).bytes()).isEqualTo(Samples.BODY);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.HttpDate;
 import java.util.List;
@@ -15,6 +16,9 @@ final class AskedFields {
   private static final List<String> PERSONAL = List.of("Cookie", "Authorization");
 
   private static final AskedFields AS_RECEIVED = new AskedFields(HeaderFields.none(), true);
+
+  /** Meant for the edge alone, if that is debugged. */
+  private static final List<String> EDGES = List.of(DebugAccess.REQUEST_FIELD);
 
   private final HeaderFields fields;
   private final boolean asReceived;
@@ -41,6 +45,7 @@ final class AskedFields {
       copy(sent, RANGES, asked);
     }
     copy(sent, PERSONAL, asked);
+    copy(sent, EDGES, asked);
     HeaderFields fields = asked.build();
     return new AskedFields(fields, isSame(received, fields));
   }
@@ -59,7 +64,8 @@ final class AskedFields {
   private static boolean isSame(HeaderFields received, HeaderFields asked) {
     return isSame(received, asked, VALIDATORS)
         && isSame(received, asked, RANGES)
-        && isSame(received, asked, PERSONAL);
+        && isSame(received, asked, PERSONAL)
+        && isSame(received, asked, EDGES);
   }
 
   private static boolean isSame(HeaderFields received, HeaderFields asked, List<String> names) {
@@ -79,11 +85,15 @@ final class AskedFields {
 
   /** Whether the value of this field is to be taken from {@link #fields()}. */
   boolean governs(String name) {
-    return !asReceived && (isIn(VALIDATORS, name) || isIn(RANGES, name) || isIn(PERSONAL, name));
+    return !asReceived
+        && (isIn(VALIDATORS, name)
+            || isIn(RANGES, name)
+            || isIn(PERSONAL, name)
+            || isIn(EDGES, name));
   }
 
   private static boolean isIn(List<String> names, String name) {
-    return names.get(0).equalsIgnoreCase(name) || names.get(1).equalsIgnoreCase(name);
+    return names.stream().anyMatch(name::equalsIgnoreCase);
   }
 
   HeaderFields fields() {

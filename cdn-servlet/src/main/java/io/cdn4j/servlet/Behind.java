@@ -9,16 +9,39 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Validates behind answers that have been sent, on their own threads: a container takes request and
- * chain back afterwards. A bounded number at a time; above that the copies stay stale. Safe for use
- * by many threads.
+ * chain back afterwards. A bounded number at a time, and one for each key; above that the copies
+ * stay stale. Safe for use by many threads.
  */
 final class Behind {
-  private static final int PER_PROCESSOR = 4;
+  /** What Tomcat and Jetty have at most, unless told otherwise. */
+  private static final int COMMON_THREADS = 200;
 
-  private final Semaphore permits =
-      new Semaphore(PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+  /** What Undertow has for each processor, unless told otherwise. */
+  private static final int THREADS_PER_PROCESSOR = 8;
+
+  private final Semaphore permits;
 
   private final WriterCharsets charsets = new WriterCharsets();
+
+  /** At most so many at a time; 0 for none at all. */
+  Behind(int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("refreshes at a time need to be >= 0; got " + most);
+    }
+    this.permits = new Semaphore(most);
+  }
+
+  /**
+   * A tenth of the threads that containers commonly have by themselves, at least one: how many this
+   * one has the servlet API does not say.
+   */
+  static int usualMost() {
+    return usualMost(Runtime.getRuntime().availableProcessors());
+  }
+
+  static int usualMost(int processors) {
+    return Math.max(1, Math.min(COMMON_THREADS, THREADS_PER_PROCESSOR * processors) / 10);
+  }
 
   void validate(
       Exchange exchange,

@@ -1,9 +1,11 @@
 package io.cdn4j.servlet;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * it is nobody's.
  */
 final class BehindRequest extends ChainRequest {
+  private static final String CERTIFICATE = "jakarta.servlet.request.X509Certificate";
+
   BehindRequest(HttpServletRequest request, AskedFields asked, ChainResponse response) {
     super(request, asked, response, () -> {});
   }
@@ -39,6 +43,40 @@ final class BehindRequest extends ChainRequest {
   public boolean isRequestedSessionIdValid() {
     return false;
   }
+
+  @Override
+  public boolean isRequestedSessionIdFromCookie() {
+    return false;
+  }
+
+  @Override
+  public boolean isRequestedSessionIdFromURL() {
+    return false;
+  }
+
+  @Override
+  public String changeSessionId() {
+    throw new IllegalStateException("a validation behind an answer has no session");
+  }
+
+  /** A certificate is a credential too. */
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    return name.equals(CERTIFICATE) ? null : super.getAttribute(name);
+  }
+
+  @Override
+  public boolean authenticate(HttpServletResponse response) {
+    return false;
+  }
+
+  @Override
+  public void login(String user, String password) throws ServletException {
+    throw new ServletException("a validation behind an answer is asked for nobody");
+  }
+
+  @Override
+  public void logout() {}
 
   @Override
   public @Nullable Principal getUserPrincipal() {

@@ -258,6 +258,11 @@ final class ChainBody {
     if (target.isEnded() || viewer == null || !viewer.answers()) {
       return false;
     }
+    if (viewer.isCoded()) {
+      throw new IllegalStateException(
+          "this response is being compressed for the cache, so it cannot go on without it: call"
+              + " startAsync before the first bytes are sent, or set no-transform");
+    }
     flush();
     viewer.release();
     target.breakOff();

@@ -38,8 +38,8 @@ public final class EdgeCacheFilter extends HttpFilter {
   private final transient @Nullable EdgeLocation given;
   private final transient @Nullable FilterSettings settings;
   private final transient ViewerRequests requests = new ViewerRequests();
-  private final transient Behind behind = new Behind();
   private final AtomicBoolean warned = new AtomicBoolean();
+  private transient Behind behind = new Behind(0);
   private transient Waiting waiting = new Waiting(false);
 
   /** Null before init, and if the filter is not enabled. */
@@ -65,7 +65,7 @@ public final class EdgeCacheFilter extends HttpFilter {
 
   /**
    * Uses this edge location, which stays open when the filter is destroyed. Of the settings only
-   * {@code enabled} and {@code async} count: the rest is the edge location's.
+   * {@code enabled}, {@code async} and {@code refreshes} count: the rest is the edge location's.
    */
   public EdgeCacheFilter(EdgeLocation edge, FilterSettings settings) {
     this(settings, edge);
@@ -100,13 +100,22 @@ public final class EdgeCacheFilter extends HttpFilter {
   public void init() throws ServletException {
     FilterSettings holding = FilterParameters.of(getFilterConfig(), given, settings);
     waiting = new Waiting(holding.async());
+    behind = new Behind(holding.refreshes());
     if (holding.enabled()) {
-      edge = given == null ? holding.newEdgeLocation() : given;
+      edge = given == null ? ownEdge(holding) : given;
     }
     getServletContext()
         .setAttribute(
             Invalidations.class.getName(),
             edge == null ? Invalidations.none() : new Invalidations(edge));
+  }
+
+  private static EdgeLocation ownEdge(FilterSettings holding) throws ServletException {
+    try {
+      return holding.newEdgeLocation(holding.newStore());
+    } catch (SettingException e) {
+      throw new ServletException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The init-params of the filter, checked. */
 final class FilterParameters {
   /** What is the filter's own and not its edge location's. */
-  private static final List<String> OWN = List.of("async", "enabled");
+  private static final List<String> OWN = List.of("async", "enabled", "refreshes");
 
   private FilterParameters() {}
 

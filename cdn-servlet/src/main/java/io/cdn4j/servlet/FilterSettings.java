@@ -1,12 +1,17 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.access.DebugAccess;
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Compression;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.distribution.KeyFields;
 import io.cdn4j.distribution.PathPattern;
 import io.cdn4j.distribution.Ttl;
 import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.event.ExchangeListener;
 import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
+import io.cdn4j.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,12 @@ import java.util.Set;
  * @param memory how many bytes of the heap stored responses may take
  * @param async whether every filter that matters is mapped to ASYNC as well, so that requests may
  *     wait for each other without threads; with no other filter in the application that is known
+ * @param compress whether the cache compresses what it stores, see {@link Compression#STANDARD}
+ * @param weakEtags whether what is stored without a validator gets a weak entity tag made from its
+ *     content
+ * @param refreshes how many threads of the container may refresh stored responses behind answers at
+ *     a time; above that they stay stale. A tenth of the container's threads is a good choice
+ * @param debug who may see why a request was answered as it was
  * @param rules tried in order; the first whose path matches counts
  * @param otherwise what counts for paths that no rule matches
  */
@@ -31,12 +42,17 @@ public record FilterSettings(
     String location,
     long memory,
     boolean async,
+    boolean compress,
+    boolean weakEtags,
+    int refreshes,
+    DebugAccess debug,
     List<CacheRule> rules,
     CacheRule otherwise) {
+  private static final long MEBI = 1L << 20;
   private static final FilterSettings DEFAULTS = new Builder().build();
 
   /**
-   * Checks location and memory.
+   * Checks location, memory and refreshes.
    *
    * @throws SettingException if one of them cannot hold
    */
@@ -44,6 +60,7 @@ public record FilterSettings(
     rules = List.copyOf(rules);
     checked("location", () -> EdgeLocation.builder().code(location));
     checked("memory", () -> MemoryStoreSettings.ofCapacity(memory));
+    checked("refreshes", () -> new Behind(refreshes));
   }
 
   private static void checked(String name, Runnable check) {
@@ -78,26 +95,57 @@ public record FilterSettings(
   /** How requests for which paths are served, for an edge location of one's own making. */
   public Distribution distribution() {
     return new Distribution(
-        Set.of(), rules.stream().map(CacheRule::behavior).toList(), otherwise.behavior());
+        Set.of(), rules.stream().map(this::behavior).toList(), behavior(otherwise));
   }
 
-  /** A new edge location with a store of its own on the heap. Whoever calls this closes it. */
-  public EdgeLocation newEdgeLocation() {
+  private CacheBehavior behavior(CacheRule rule) {
+    return rule.behavior()
+        .withCompression(compress ? Compression.STANDARD : Compression.NONE)
+        .withGeneratedTags(weakEtags);
+  }
+
+  /**
+   * A new store on the heap.
+   *
+   * @throws SettingException if it could not be filled with the heap that there is
+   */
+  public Store newStore() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (memory > heap / 10 * 7) {
+      throw new SettingException(
+          "memory",
+          "is refused: %d bytes are too much for a heap of %d: start java with -Xmx%dm or more"
+              .formatted(memory, heap, memory / 7 * 10 / MEBI + 1));
+    }
+    return new MemoryStore(MemoryStoreSettings.ofCapacity(memory));
+  }
+
+  /** A new edge location with this store. Whoever calls this closes it. */
+  public EdgeLocation newEdgeLocation(Store store) {
+    return newEdgeLocation(store, ExchangeListener.NONE);
+  }
+
+  /** As {@link #newEdgeLocation(Store)}, with somebody who hears of every request. */
+  public EdgeLocation newEdgeLocation(Store store, ExchangeListener listener) {
     return EdgeLocation.builder()
         .code(location)
         .distribution(distribution())
-        .store(new MemoryStore(MemoryStoreSettings.ofCapacity(memory)))
+        .debug(debug)
+        .listener(listener)
+        .store(store)
         .build();
   }
 
   /** Collects settings. Not safe for use by many threads. */
   public static final class Builder {
-    private static final long DEFAULT_MEMORY = 256L << 20;
-
     private boolean enabled = true;
     private String location = "cdn4j";
-    private long memory = DEFAULT_MEMORY;
+    private long memory = MemoryStoreSettings.defaults().capacity();
     private boolean async;
+    private boolean compress;
+    private boolean weakEtags;
+    private int refreshes = Behind.usualMost();
+    private DebugAccess debug = DebugAccess.NOBODY;
     private final List<CacheRule> rules = new ArrayList<>();
     private CacheRule otherwise = CacheRule.of(PathPattern.ANY.pattern());
 
@@ -127,6 +175,30 @@ public record FilterSettings(
       return this;
     }
 
+    /** Whether the cache compresses what it stores. */
+    public Builder compress(boolean value) {
+      this.compress = value;
+      return this;
+    }
+
+    /** Whether what is stored without a validator gets a weak entity tag. */
+    public Builder weakEtags(boolean value) {
+      this.weakEtags = value;
+      return this;
+    }
+
+    /** How many stored responses may be refreshed behind answers at a time; 0 for none. */
+    public Builder refreshes(int atATime) {
+      this.refreshes = atATime;
+      return this;
+    }
+
+    /** Who may see why a request was answered as it was; by default nobody. */
+    public Builder debug(DebugAccess value) {
+      this.debug = value;
+      return this;
+    }
+
     /** One more rule, to be tried after those before. */
     public Builder rule(CacheRule rule) {
       rules.add(rule);
@@ -147,7 +219,9 @@ public record FilterSettings(
 
     /** The settings. */
     public FilterSettings build() {
-      return new FilterSettings(enabled, location, memory, async, rules, otherwise);
+      return new FilterSettings(
+          enabled, location, memory, async, compress, weakEtags, refreshes, debug, rules,
+          otherwise);
     }
   }
 }

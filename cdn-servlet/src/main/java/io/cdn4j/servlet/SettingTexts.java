@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.access.DebugAccess;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,17 @@ final class SettingTexts {
           "key.cookies",
           "key.headers");
 
-  private static final List<String> TOP = List.of("enabled", "location", "memory", "async");
+  private static final List<String> TOP =
+      List.of(
+          "enabled",
+          "location",
+          "memory",
+          "async",
+          "compress",
+          "weak-etags",
+          "refreshes",
+          "debug.token",
+          "debug.from");
   private static final List<String> RULE = List.of("path", "cache");
   private static final Pattern IN_RULE = Pattern.compile("rules\\[([0-9]{1,4})]\\.(.*)");
 
@@ -47,14 +58,19 @@ final class SettingTexts {
   }
 
   private void add(String name, String value) {
-    String plain = name.replace("-", "").toLowerCase(Locale.ROOT);
+    String plain = plain(name);
     Matcher rule = IN_RULE.matcher(plain);
     boolean inRule = rule.matches();
     String own = inRule ? rule.group(2) : plain;
-    if (!POLICY.contains(own) && !(inRule ? RULE : TOP).contains(own)) {
+    List<String> others = inRule ? RULE : TOP;
+    if (!POLICY.contains(own) && others.stream().map(SettingTexts::plain).noneMatch(own::equals)) {
       throw new SettingException(name, "is unknown; known are " + known());
     }
     group(inRule ? rule.group(1) : null).put(own, name, value.trim());
+  }
+
+  private static String plain(String name) {
+    return name.replace("-", "").toLowerCase(Locale.ROOT);
   }
 
   private SettingGroup group(@Nullable String index) {
@@ -78,9 +94,21 @@ final class SettingTexts {
     top.read("memory", SettingValues::size, settings::memory);
     top.read("async", SettingValues::flag, settings::async);
     top.read("location", Function.identity(), settings::location);
+    top.read("compress", SettingValues::flag, settings::compress);
+    top.read("weaketags", SettingValues::flag, settings::weakEtags);
+    top.read("refreshes", SettingValues::count, settings::refreshes);
+    settings.debug(debug());
     settings.ttl(top.ttl()).key(top.key());
     rules.values().forEach(rule -> settings.rule(rule(rule)));
     return settings.build();
+  }
+
+  private DebugAccess debug() {
+    DebugAccess[] access = {DebugAccess.NOBODY};
+    top.read("debug.token", token -> access[0].withToken(token), with -> access[0] = with);
+    top.read(
+        "debug.from", SettingValues::blocks, blocks -> access[0] = access[0].withViewers(blocks));
+    return access[0];
   }
 
   private static CacheRule rule(SettingGroup group) {

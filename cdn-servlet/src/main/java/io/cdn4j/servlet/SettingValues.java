@@ -1,8 +1,10 @@
 package io.cdn4j.servlet;
 
 import com.google.common.base.Splitter;
+import io.cdn4j.access.CidrBlock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 /** Reads the values of settings. */
 final class SettingValues {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmg]?b?)");
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d|)");
 
   private SettingValues() {}
@@ -63,6 +66,20 @@ final class SettingValues {
       case "d" -> Duration.ofDays(number);
       default -> Duration.ofSeconds(number);
     };
+  }
+
+  /** A whole number that is not negative. */
+  static int count(String text) {
+    if (!COUNT.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "needs a whole number from 0 to 99999; got '%s'".formatted(text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** CIDR blocks, separated by commas. */
+  static List<CidrBlock> blocks(String text) {
+    return list(text).stream().map(CidrBlock::parse).toList();
   }
 
   /** Separated by commas. */

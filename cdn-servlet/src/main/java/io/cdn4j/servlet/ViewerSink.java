@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.access.DebugAccess;
 import io.cdn4j.http.Answer;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.ResponseHead;
@@ -30,6 +31,7 @@ final class ViewerSink implements ResponseSink {
 
   private final HttpServletResponse response;
   private boolean offered;
+  private boolean coded;
   private @Nullable BeforeChain before;
   private @Nullable AnswerBody body;
 
@@ -56,10 +58,22 @@ final class ViewerSink implements ResponseSink {
   @Override
   public BodySink begin(ResponseHead head) {
     if (!offered) {
+      explain(head);
       return STRAIGHT;
     }
+    coded =
+        head.fields().contains("Content-Encoding") && !response.containsHeader("Content-Encoding");
     body = new AnswerBody(head, response, before);
     return body;
+  }
+
+  /** What is not stored stays as it is, but for who asks why and may know. */
+  private void explain(ResponseHead head) {
+    String trace = head.fields().get(DebugAccess.RESPONSE_FIELD);
+    if (trace != null && !response.isCommitted()) {
+      response.setHeader(DebugAccess.RESPONSE_FIELD, trace);
+      response.addHeader("Vary", DebugAccess.REQUEST_FIELD);
+    }
   }
 
   /** The application goes on by itself after what has been written so far. */
@@ -67,6 +81,11 @@ final class ViewerSink implements ResponseSink {
     if (body != null) {
       body.release();
     }
+  }
+
+  /** Whether the edge codes what the application writes, so that nothing else can go on from it. */
+  boolean isCoded() {
+    return coded;
   }
 
   /** Whether there is an answer that {@link #release} can break off from. */

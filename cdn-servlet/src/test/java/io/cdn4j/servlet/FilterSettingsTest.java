@@ -8,6 +8,7 @@ import io.cdn4j.distribution.Cookies;
 import io.cdn4j.distribution.KeyFields;
 import io.cdn4j.distribution.QueryParameters;
 import io.cdn4j.distribution.Ttl;
+import io.cdn4j.store.MemoryStoreSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ class FilterSettingsTest {
     assertThat(defaults).isEqualTo(FilterSettings.defaults());
     assertThat(defaults.enabled()).isTrue();
     assertThat(defaults.location()).isEqualTo("cdn4j");
-    assertThat(defaults.memory()).isEqualTo(256L << 20);
+    assertThat(defaults.memory()).isEqualTo(MemoryStoreSettings.defaults().capacity());
     assertThat(defaults.async()).isFalse();
     assertThat(defaults.rules()).isEmpty();
     assertThat(defaults.otherwise()).isEqualTo(CacheRule.of("*"));
@@ -136,6 +137,10 @@ class FilterSettingsTest {
           enabled=1                                        | 'enabled' is refused: needs true or false; got '1'
           memory=much                                      | 'memory' is refused: needs a number with KB
           memory=3                                         | 'memory' is refused: maxObjectSize needs 1
+          refreshes=-1                                     | 'refreshes' is refused: needs a whole number from 0
+          compress=gzip                                    | 'compress' is refused: needs true or false; got 'gzip'
+          debug.token=short                                | 'debug.token' is refused: a debug token has 16 to 128
+          debug.from=10.0.0.1/8                            | 'debug.from' is refused: a CIDR block has no bits
           location=a b                                     | 'location' is refused: code needs 1 to 32
           ttl.default=soon                                 | 'ttl.default' is refused: needs a time such as 30s
           ttl.default=-1s                                  | 'ttl.default' is refused: needs a time such as 30s
@@ -152,5 +157,46 @@ class FilterSettingsTest {
         .isInstanceOf(SettingException.class)
         .hasMessageStartingWith("setting")
         .hasMessageContaining(error);
+  }
+
+  @Test
+  void refreshesTakeATenthOfTheUsualThreads() {
+    assertThat(Behind.usualMost(1)).isEqualTo(1);
+    assertThat(Behind.usualMost(2)).isEqualTo(1);
+    assertThat(Behind.usualMost(16)).isEqualTo(12);
+    assertThat(Behind.usualMost(64)).isEqualTo(20);
+    assertThat(FilterSettings.defaults().refreshes()).isEqualTo(Behind.usualMost());
+  }
+
+  @Test
+  void optionsAreOffUnlessTheyAreSet() {
+    FilterSettings defaults = FilterSettings.defaults();
+    assertThat(defaults.compress()).isFalse();
+    assertThat(defaults.weakEtags()).isFalse();
+    assertThat(defaults.debug().isOff()).isTrue();
+    FilterSettings set =
+        FilterSettings.parse(
+            Map.of(
+                "compress", "true",
+                "weakEtags", "true",
+                "refreshes", "7",
+                "debug.token", "0123456789abcdef",
+                "debug.from", "10.0.0.0/8, 2001:db8::/32"));
+    assertThat(set.compress()).isTrue();
+    assertThat(set.weakEtags()).isTrue();
+    assertThat(set.refreshes()).isEqualTo(7);
+    assertThat(set.debug())
+        .hasToString("DebugAccess[token=true, viewers=[10.0.0.0/8, 2001:db8::/32]]");
+    assertThat(set.distribution().defaultBehavior().generatedTags()).isTrue();
+  }
+
+  @Test
+  void moreMemoryThanTheHeapHasIsRefused() {
+    long heap = Runtime.getRuntime().maxMemory();
+    FilterSettings settings = FilterSettings.builder().memory(heap / 10 * 8).build();
+    assertThatThrownBy(settings::newStore)
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("'memory' is refused")
+        .hasMessageContaining("start java with -Xmx");
   }
 }

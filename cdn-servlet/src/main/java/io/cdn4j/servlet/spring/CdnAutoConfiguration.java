@@ -5,8 +5,6 @@ import io.cdn4j.event.ExchangeListener;
 import io.cdn4j.servlet.EdgeCacheFilter;
 import io.cdn4j.servlet.FilterSettings;
 import io.cdn4j.servlet.Invalidations;
-import io.cdn4j.store.MemoryStore;
-import io.cdn4j.store.MemoryStoreSettings;
 import io.cdn4j.store.Store;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,7 +36,7 @@ public class CdnAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   public Store cdnStore(FilterSettings settings) {
-    return new MemoryStore(MemoryStoreSettings.ofCapacity(settings.memory()));
+    return settings.newStore();
   }
 
   /** The cache itself. An {@link ExchangeListener} among the beans hears of every request. */
@@ -46,13 +44,7 @@ public class CdnAutoConfiguration {
   @ConditionalOnMissingBean
   public EdgeLocation cdnEdgeLocation(
       FilterSettings settings, Store store, ObjectProvider<ExchangeListener> listener) {
-    EdgeLocation.Builder edge =
-        EdgeLocation.builder()
-            .code(settings.location())
-            .distribution(settings.distribution())
-            .store(store);
-    listener.ifUnique(edge::listener);
-    return edge.build();
+    return settings.newEdgeLocation(store, listener.getIfUnique(() -> ExchangeListener.NONE));
   }
 
   /** For the application's code: removes stored responses. */

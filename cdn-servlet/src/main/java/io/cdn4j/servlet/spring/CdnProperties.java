@@ -22,9 +22,15 @@ import org.springframework.util.unit.DataSize;
  *
  * @param enabled Whether there is a cache at all; false is as if the library were absent.
  * @param location Name of the cache in Cache-Status, in tags of meters and in Via.
- * @param memory How much of the heap stored responses may take.
+ * @param memory How much of the heap stored responses may take; by default 256 MB, or two fifths of
+ *     the heap where that is less.
  * @param async Whether every filter is mapped to asynchronous dispatches as well, so that requests
  *     may wait for each other without threads.
+ * @param compress Whether the cache compresses what it stores.
+ * @param weakEtags Whether what is stored without a validator gets a weak entity tag.
+ * @param refreshes How many stored responses may be refreshed behind answers at a time; by default
+ *     a tenth of the threads that containers commonly have.
+ * @param debug Who may see why a request was answered as it was; by default nobody.
  * @param ttl Times to live for paths that no rule matches.
  * @param key What is in the cache key for paths that no rule matches.
  * @param rules Rules by path, tried in order; the first whose path matches counts.
@@ -34,8 +40,12 @@ import org.springframework.util.unit.DataSize;
 public record CdnProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("cdn4j") String location,
-    @DefaultValue("256MB") DataSize memory,
+    @Nullable DataSize memory,
     @DefaultValue("false") boolean async,
+    @DefaultValue("false") boolean compress,
+    @DefaultValue("false") boolean weakEtags,
+    @Nullable Integer refreshes,
+    @DefaultValue Debug debug,
     @DefaultValue TimeToLive ttl,
     @DefaultValue Key key,
     @DefaultValue List<Rule> rules,
@@ -52,6 +62,14 @@ public record CdnProperties(
       @Name("default") @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration usual,
       @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration min,
       @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration max) {}
+
+  /**
+   * Who may see why a request was answered as it was, by the request field Cdn4j-Debug.
+   *
+   * @param token Value of the field: 16 to 128 visible ASCII characters.
+   * @param from CIDR blocks of addresses for which any value will do; never that of a proxy.
+   */
+  public record Debug(@Nullable String token, @DefaultValue Set<String> from) {}
 
   /**
    * What is in the cache key beside scheme, host and path.
@@ -113,8 +131,13 @@ public record CdnProperties(
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("enabled", Boolean.toString(enabled));
     texts.put("location", location);
-    texts.put("memory", Long.toString(memory.toBytes()));
+    put(texts, "memory", memory == null ? null : memory.toBytes());
     texts.put("async", Boolean.toString(async));
+    texts.put("compress", Boolean.toString(compress));
+    texts.put("weak-etags", Boolean.toString(weakEtags));
+    put(texts, "refreshes", refreshes);
+    put(texts, "debug.token", debug.token());
+    put(texts, "debug.from", joined(debug.from()));
     put(texts, "", ttl, key);
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);

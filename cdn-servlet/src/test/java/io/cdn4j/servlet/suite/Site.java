@@ -1,5 +1,7 @@
 package io.cdn4j.servlet.suite;
 
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.Distribution;
 import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.servlet.EdgeCacheFilter;
 import io.cdn4j.servlet.FilterSettings;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A web application behind the filter in a real container, and a client for it. */
 final class Site implements AutoCloseable {
@@ -31,16 +35,18 @@ final class Site implements AutoCloseable {
   private Site(
       Container container,
       List<Filter> before,
-      boolean cached,
-      FilterSettings settings,
+      Function<EdgeLocation, List<Filter>> cache,
+      UnaryOperator<EdgeLocation.Builder> settings,
       Application application,
       List<Filter> others)
       throws Exception {
-    edge = EdgeLocation.builder().distribution(settings.distribution()).clock(clock).build();
+    EdgeLocation.Builder builder =
+        EdgeLocation.builder()
+            .distribution(Distribution.of(CacheBehavior.application()))
+            .clock(clock);
+    edge = settings.apply(builder).build();
     List<Filter> filters = new ArrayList<>(before);
-    if (cached) {
-      filters.add(new EdgeCacheFilter(edge));
-    }
+    filters.addAll(cache.apply(edge));
     filters.addAll(others);
     Application counted =
         (request, response) -> {
@@ -51,6 +57,10 @@ final class Site implements AutoCloseable {
         container.start(new WebApplication(filters, new ApplicationServlet(counted), THREADS));
   }
 
+  private static List<Filter> cached(EdgeLocation edge) {
+    return List.of(new EdgeCacheFilter(edge));
+  }
+
   /** With the filter or without, and with other filters in front of it and behind. */
   static Site of(
       Container container,
@@ -59,19 +69,18 @@ final class Site implements AutoCloseable {
       Application application,
       List<Filter> behind)
       throws Exception {
-    return new Site(container, before, cached, FilterSettings.defaults(), application, behind);
+    return new Site(
+        container,
+        before,
+        cached ? Site::cached : edge -> List.of(),
+        UnaryOperator.identity(),
+        application,
+        behind);
   }
 
   static Site with(Container container, Application application, Filter... behind)
       throws Exception {
-    return ruled(container, FilterSettings.defaults(), application, behind);
-  }
-
-  /** With an owner's settings. */
-  static Site ruled(
-      Container container, FilterSettings settings, Application application, Filter... behind)
-      throws Exception {
-    return new Site(container, List.of(), true, settings, application, List.of(behind));
+    return of(container, List.of(), true, application, List.of(behind));
   }
 
   static Site after(Container container, Filter before, Application application) throws Exception {
@@ -81,6 +90,18 @@ final class Site implements AutoCloseable {
   static Site without(Container container, Application application, Filter... filters)
       throws Exception {
     return of(container, List.of(), false, application, List.of(filters));
+  }
+
+  /** With an owner's settings. */
+  static Site ruled(Container container, FilterSettings settings, Application application)
+      throws Exception {
+    return new Site(
+        container,
+        List.of(),
+        edge -> List.of(new EdgeCacheFilter(edge, settings)),
+        builder -> builder.distribution(settings.distribution()).debug(settings.debug()),
+        application,
+        List.of());
   }
 
   int port() {
@@ -100,6 +121,11 @@ final class Site implements AutoCloseable {
 
   HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> getBytes(String target, String... fields)
+      throws IOException, InterruptedException {
+    return client.send(request(target, fields).build(), BodyHandlers.ofByteArray());
   }
 
   CompletableFuture<HttpResponse<String>> getLater(String target, String... fields) {

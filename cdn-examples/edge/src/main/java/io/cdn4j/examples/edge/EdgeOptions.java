@@ -46,6 +46,8 @@ final class EdgeOptions {
 
   @Mixin SiteOptions site = new SiteOptions();
 
+  @Mixin DebugOptions debug = new DebugOptions();
+
   @Option(
       names = "--memory",
       paramLabel = "SIZE",

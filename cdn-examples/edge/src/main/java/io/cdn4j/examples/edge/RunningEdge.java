@@ -50,6 +50,7 @@ final class RunningEdge implements AutoCloseable {
           .distribution(options.site.distribution())
           .origin(origin)
           .store(store)
+          .debug(options.debug.access())
           .clock(clock)
           .build();
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package io.cdn4j.examples.edge;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.CachePolicy;
 import io.cdn4j.distribution.CachePolicy.SetCookie;
+import io.cdn4j.distribution.Compression;
 import io.cdn4j.distribution.Cookies;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.distribution.KeyFields;
@@ -91,6 +92,16 @@ final class SiteOptions {
       description = "with --mode rfc: everything that an RFC permits, --store-set-cookie included")
   boolean liberal;
 
+  @Option(
+      names = "--compress",
+      description = "store text compressed, br or gzip as the viewer accepts it")
+  boolean compress;
+
+  @Option(
+      names = "--weak-etags",
+      description = "give what is stored without any validator a weak ETag made of its content")
+  boolean weakEtags;
+
   /**
    * The distribution that these options describe.
    *
@@ -100,7 +111,12 @@ final class SiteOptions {
     CacheBehavior preset = mode == Mode.RFC ? CacheBehavior.rfc9111() : CacheBehavior.standard();
     List<CacheBehavior> passing =
         pass.stream().map(pattern -> CacheBehavior.pass(pathPattern(pattern))).toList();
-    return new Distribution(hosts(), passing, preset.withCachePolicy(policy(preset.cachePolicy())));
+    CacheBehavior behavior =
+        preset
+            .withCachePolicy(policy(preset.cachePolicy()))
+            .withCompression(compress ? Compression.STANDARD : Compression.NONE)
+            .withGeneratedTags(weakEtags);
+    return new Distribution(hosts(), passing, behavior);
   }
 
   private CachePolicy policy(CachePolicy preset) {

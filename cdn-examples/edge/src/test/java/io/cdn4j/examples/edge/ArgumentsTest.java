@@ -53,6 +53,9 @@ class ArgumentsTest {
           --origin http://x --pass                     | --pass
           --origin http://x --store-set-cookie         | --store-set-cookie needs --mode rfc
           --origin http://x --liberal                  | --liberal needs --mode rfc
+          --origin http://x --debug-token secret       | --debug-token: a debug token has 16 to 128 visible ASCII characters
+          --origin http://x --debug-from 10.0.0.1      | --debug-from: a CIDR block is an IPv4 or IPv6 address, a slash and a prefix length; got '10.0.0.1'
+          --origin http://x --debug-from 10.0.0.1/8    | --debug-from: a CIDR block has no bits beyond its prefix
           --origin http://x --memory 12x               | --memory': needs a size in bytes such as 64k, 256m or 1g; got '12x'
           --origin http://x --memory 0                 | got '0'
           --origin http://x --memory 12k               | --memory needs 1m or more
@@ -98,6 +101,10 @@ class ArgumentsTest {
             "pass",
             "store-set-cookie",
             "liberal",
+            "compress",
+            "weak-etags",
+            "debug-token",
+            "debug-from",
             "memory",
             "admin-port",
             "keystore")) {
