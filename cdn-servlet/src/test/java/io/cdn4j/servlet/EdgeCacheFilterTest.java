@@ -57,7 +57,7 @@ class EdgeCacheFilterTest {
     assertThatThrownBy(() -> init(new EdgeCacheFilter(), Map.of("memroy", "1m")))
         .isInstanceOf(ServletException.class)
         .hasMessageStartingWith(
-            "init-params of filter 'cdn': setting 'memroy' is unknown; known are [async, enabled,")
+            "init-params of filter 'cdn': setting 'memroy' is unknown; known are [async, compress,")
         .hasMessageContaining("rules[n].ttl.default");
   }
 

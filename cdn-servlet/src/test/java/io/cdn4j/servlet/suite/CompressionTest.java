@@ -154,7 +154,7 @@ class CompressionTest {
     try (Site site = site(application);
         RawClient client = site.raw()) {
       client.send(
-          "GET / HTTP/1.1\r\nHost: localhost:%d\r\nAccept-Encoding: gzip\r\n\r\n"
+          "GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept-Encoding: gzip\r\n\r\n"
               .formatted(site.port()));
       // RFC 1951 section 3.2.4: a flush ends with an empty stored block.
       client.readUntil("\0\0\u00ff\u00ff");

@@ -71,10 +71,10 @@ class InvalidationsTest {
     try (Site site = Site.with(container, this::product)) {
       Invalidations purge = new Invalidations(site.edge);
       site.get("/products/7?x=1");
-      assertThat(purge.url("HTTP://LocalHost:" + site.port() + "/products/7")).isZero();
-      assertThat(purge.url("HTTP://LocalHost:" + site.port() + "/products/7?x=1")).isEqualTo(1);
+      assertThat(purge.url("HTTP://127.0.0.1:" + site.port() + "/products/7")).isZero();
+      assertThat(purge.url("HTTP://127.0.0.1:" + site.port() + "/products/7?x=1")).isEqualTo(1);
       site.get("/products/7?x=1");
-      assertThat(purge.prefix("http://localhost:" + site.port() + "/prod")).isEqualTo(1);
+      assertThat(purge.prefix("http://127.0.0.1:" + site.port() + "/prod")).isEqualTo(1);
     }
   }
 
