@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
@@ -31,6 +33,7 @@ final class TomcatWar implements RunningWar {
       tomcat.getHost().setAppBase(Files.createDirectory(scratch.resolve("webapps")).toString());
       tomcat.setConnector(connector(port));
       Context application = tomcat.addWebapp("", war.toAbsolutePath().toString());
+      application.addLifecycleListener(TomcatWar::withoutPages);
       tomcat.start();
       if (application.getState() != LifecycleState.STARTED) {
         throw new LifecycleException("the application does not start, see the log: " + war);
@@ -39,6 +42,16 @@ final class TomcatWar implements RunningWar {
     } catch (IOException | LifecycleException e) {
       running.close();
       throw e;
+    }
+  }
+
+  /** There is no compiler of JSP pages on the class path; Tomcat looks for one by default. */
+  private static void withoutPages(LifecycleEvent event) {
+    if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)) {
+      Context application = (Context) event.getLifecycle();
+      application.removeServletMapping("*.jsp");
+      application.removeServletMapping("*.jspx");
+      application.removeChild(application.findChild("jsp"));
     }
   }
 

@@ -4,23 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Deploys a WAR and listens until the process is ended. */
 @Command(
     name = "java -jar server.jar",
-    description = "Deploys a WAR in a server on 127.0.0.1 until Ctrl-C.",
-    mixinStandardHelpOptions = true)
+    description = "Deploys a WAR in a server on 127.0.0.1 until Ctrl-C.")
 public final class WarServer implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Option(names = "--help", usageHelp = true, description = "show this")
+  boolean help;
 
   @Parameters(index = "0", paramLabel = "SERVER", description = "tomcat or jetty")
   private ServerKind kind;
@@ -37,7 +43,10 @@ public final class WarServer implements Callable<Integer> {
   /** Starts it; {@code --help} says how. */
   public static void main(String[] args) {
     int status =
-        new CommandLine(new WarServer()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
+        new CommandLine(new WarServer())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(WarServer::tell)
+            .execute(args);
     if (status != 0) {
       System.exit(status);
     }
@@ -54,6 +63,15 @@ public final class WarServer implements Callable<Integer> {
     System.out.println("http://127.0.0.1:" + running.port() + "/");
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static int tell(Exception failure, CommandLine line, ParseResult arguments) {
+    String causes =
+        Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+            .map(Throwable::toString)
+            .collect(Collectors.joining("\n  because of "));
+    line.getErr().println("does not start: " + causes);
+    return line.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static void close(RunningWar running) {

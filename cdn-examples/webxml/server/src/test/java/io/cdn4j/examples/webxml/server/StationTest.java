@@ -52,7 +52,8 @@ class StationTest {
 
   private static void whatTheRuleListsIsShared(Visitor visitor) throws Exception {
     assertThat(cacheStatus(visitor.get("/timetable"))).isEqualTo("station; fwd=uri-miss; stored");
-    assertThat(cacheStatus(visitor.get("/timetable"))).startsWith("station; hit; ttl=");
+    assertThat(cacheStatus(visitor.get("/timetable?utm_source=letter")))
+        .startsWith("station; hit; ttl=");
   }
 
   private static void basketsAreNot(Visitor one, Visitor other) throws Exception {
