@@ -110,6 +110,20 @@ final class ChainBody {
     declared = length;
   }
 
+  /**
+   * The response turns out to be for one user. What is stored of it already is given up; whoever
+   * follows asks anew.
+   *
+   * @throws IllegalStateException if it is being stored and nobody is to get it
+   */
+  void keepPersonal() throws IOException {
+    unstorable = true;
+    if (isTaken() && !breakOff()) {
+      throw new IllegalStateException(
+          "a page that is for one user cannot be validated for everybody");
+    }
+  }
+
   /** Nothing of this response is to be stored. */
   void refuseStoring() {
     unstorable = true;
@@ -215,14 +229,23 @@ final class ChainBody {
     } else if (isHeld()) {
       target.tell(ChainHead.UNKNOWN, declared);
       release();
-    } else if (isTaken() && !target.isEnded() && viewer != null && viewer.answers()) {
-      flush();
-      viewer.release();
-      target.breakOff();
-      if (text != null) {
-        text.writeThrough();
-      }
+    } else if (isTaken()) {
+      breakOff();
     }
+  }
+
+  /** Gives up storing what has been begun; the viewer gets the rest straight. */
+  private boolean breakOff() throws IOException {
+    if (target.isEnded() || viewer == null || !viewer.answers()) {
+      return false;
+    }
+    flush();
+    viewer.release();
+    target.breakOff();
+    if (text != null) {
+      text.writeThrough();
+    }
+    return true;
   }
 
   /** After {@link #leave}: tells the engine at last, if that has not been done. */

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * engine asks with.
  */
 class ChainRequest extends HttpServletRequestWrapper {
+  /** Where Spring Security hands its token to the page. */
+  private static final Set<String> TOKENS =
+      Set.of(
+          "_csrf",
+          "org.springframework.security.web.csrf.CsrfToken",
+          "org.springframework.security.web.csrf.DeferredCsrfToken");
+
   private final AskedFields asked;
   private final ChainResponse response;
   private final Runnable onComplete;
@@ -72,6 +79,16 @@ class ChainRequest extends HttpServletRequestWrapper {
   public Cookie @Nullable [] getCookies() {
     HeaderFields fields = asked.fields();
     return asked.governs("Cookie") && !fields.contains("Cookie") ? null : super.getCookies();
+  }
+
+  /** A page that shows a token against forged requests is for one user, whatever it declares. */
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    @Nullable Object value = super.getAttribute(name);
+    if (value != null && TOKENS.contains(name)) {
+      response.keepPersonal();
+    }
+    return value;
   }
 
   /** A request that has waited for another one is still the first that the chain sees of it. */

@@ -171,6 +171,15 @@ final class ChainResponse extends CloseableHead {
     }
   }
 
+  /** See {@link ChainBody#keepPersonal}. */
+  void keepPersonal() {
+    try {
+      body.keepPersonal();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   ChainBody body() {
     return body;
   }

@@ -47,12 +47,12 @@ public final class EdgeCacheFilter extends HttpFilter {
 
   /** For web.xml: makes an edge location of its own from the init-params. */
   public EdgeCacheFilter() {
-    this(null, null);
+    this((FilterSettings) null, null);
   }
 
   /** Makes an edge location of its own when it is initialised, and closes it with itself. */
   public EdgeCacheFilter(FilterSettings settings) {
-    this(null, settings);
+    this(settings, null);
   }
 
   /**
@@ -60,14 +60,18 @@ public final class EdgeCacheFilter extends HttpFilter {
    * best made of {@link CacheBehavior#application()}.
    */
   public EdgeCacheFilter(EdgeLocation edge) {
-    this(edge, null);
+    this(null, edge);
   }
 
   /**
    * Uses this edge location, which stays open when the filter is destroyed. Of the settings only
    * {@code enabled} and {@code async} count: the rest is the edge location's.
    */
-  public EdgeCacheFilter(@Nullable EdgeLocation edge, @Nullable FilterSettings settings) {
+  public EdgeCacheFilter(EdgeLocation edge, FilterSettings settings) {
+    this(settings, edge);
+  }
+
+  private EdgeCacheFilter(@Nullable FilterSettings settings, @Nullable EdgeLocation edge) {
     this.given = edge;
     this.settings = settings;
   }

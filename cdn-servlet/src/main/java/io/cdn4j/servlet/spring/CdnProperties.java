@@ -111,6 +111,7 @@ public record CdnProperties(
 
   private Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("enabled", Boolean.toString(enabled));
     texts.put("location", location);
     texts.put("memory", Long.toString(memory.toBytes()));
     texts.put("async", Boolean.toString(async));

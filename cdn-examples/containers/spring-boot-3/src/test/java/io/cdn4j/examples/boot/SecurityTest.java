@@ -3,9 +3,13 @@ package io.cdn4j.examples.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 
 /** What Spring Security makes one user's is never another one's, careless as the pages may be. */
 class SecurityTest {
@@ -65,6 +69,37 @@ class SecurityTest {
           .contains("JSESSIONID")
           .isNotEqualTo(other.headers().firstValue("Set-Cookie").orElseThrow());
       assertThat(Browser.cacheStatus(other)).doesNotContain("hit");
+    }
+  }
+
+  static class CookieTokens {
+    @Bean
+    CsrfTokenRepository tokens() {
+      return new CookieCsrfTokenRepository();
+    }
+  }
+
+  /** The page of somebody who has the cookie bears no sign that it is his, but for the token. */
+  @Test
+  void tokensInCookies() throws Exception {
+    try (RunningShop other =
+        new RunningShop(
+            List.of(CookieTokens.class),
+            "cdn.rules[0].path=/listed/*",
+            "cdn.rules[0].ttl.default=60s")) {
+      for (String path : new String[] {"/form", "/listed/form"}) {
+        Browser one = other.browser();
+        Browser two = other.browser();
+        for (int i = 0; i < 2; i++) {
+          String token = Browser.token(one.get(path));
+          assertThat(one.post("/form", token, "a=b").body()).isEqualTo("submitted");
+          String own = Browser.token(two.get(path));
+          assertThat(two.post("/form", own, "a=b").body()).isEqualTo("submitted");
+          assertThat(two.post("/form", token, "a=b").statusCode()).isEqualTo(403);
+        }
+      }
+      other.browser().get("/news");
+      assertThat(Browser.cacheStatus(other.browser().get("/news"))).contains("hit");
     }
   }
 

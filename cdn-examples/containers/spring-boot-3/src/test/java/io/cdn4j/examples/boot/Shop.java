@@ -21,6 +21,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,11 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 @SpringBootApplication
 public class Shop {
   @Bean
-  SecurityFilterChain security(HttpSecurity http) throws Exception {
+  SecurityFilterChain security(HttpSecurity http, ObjectProvider<CsrfTokenRepository> tokens)
+      throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests.requestMatchers("/account").authenticated().anyRequest().permitAll())
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/actuator/**"))
+        .csrf(
+            csrf -> {
+              csrf.ignoringRequestMatchers("/actuator/**");
+              tokens.ifAvailable(csrf::csrfTokenRepository);
+            })
         .formLogin(Customizer.withDefaults())
         .httpBasic(Customizer.withDefaults())
         .build();

@@ -1,0 +1,101 @@
+package io.cdn4j.servlet.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cdn4j.servlet.FilterSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Real applications of Boot 3.5 and 4.x are tried in cdn-examples/containers. */
+@DisplayName("properties cdn.* and init-params are the same")
+class CdnPropertiesTest {
+  private static final Map<String, String> ALL =
+      Map.ofEntries(
+          Map.entry("location", "NRT57"),
+          Map.entry("memory", "16MB"),
+          Map.entry("async", "true"),
+          Map.entry("ttl.default", "5s"),
+          Map.entry("ttl.min", "1s"),
+          Map.entry("ttl.max", "1h"),
+          Map.entry("key.query.exclude", "utm_source, gclid"),
+          Map.entry("key.cookies", "*"),
+          Map.entry("key.headers", "X-Country"),
+          Map.entry("rules[0].path", "/products/*"),
+          Map.entry("rules[0].cache", "true"),
+          Map.entry("rules[0].ttl.default", "30"),
+          Map.entry("rules[0].ttl.min", "PT5S"),
+          Map.entry("rules[0].ttl.max", "1d"),
+          Map.entry("rules[0].key.query.include", "page"),
+          Map.entry("rules[0].key.cookies", "currency"),
+          Map.entry("rules[0].key.headers", "X-Device"),
+          Map.entry("rules[1].path", "/admin/*"),
+          Map.entry("rules[1].cache", "false"));
+
+  private static CdnProperties bind(Map<String, String> properties) {
+    Map<String, String> prefixed = new LinkedHashMap<>();
+    properties.forEach((name, value) -> prefixed.put("cdn." + name, value));
+    return new Binder(new MapConfigurationPropertySource(prefixed))
+        .bindOrCreate("cdn", CdnProperties.class);
+  }
+
+  @Test
+  void defaults() {
+    assertThat(bind(Map.of()).settings()).isEqualTo(FilterSettings.defaults());
+  }
+
+  /** Boot leaves the beans out for false alone, but knows more words for it. */
+  @Test
+  void offIsOff() {
+    assertThat(bind(Map.of("enabled", "off")).settings().enabled()).isFalse();
+  }
+
+  @Test
+  void allNames() {
+    assertThat(bind(ALL).settings()).isEqualTo(FilterSettings.parse(ALL));
+  }
+
+  @Test
+  void errorsNameTheProperty() {
+    assertThatThrownBy(() -> bind(Map.of("rules[0].cache", "false")).settings())
+        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+        .hasMessageContaining("cdn.rules[0].path");
+  }
+
+  @Test
+  void allAreDescribedForEditors() throws IOException {
+    String metadata = resource("/META-INF/spring-configuration-metadata.json");
+    for (String name : ALL.keySet()) {
+      if (!name.startsWith("rules")) {
+        assertThat(metadata).contains("\"name\": \"cdn." + name + "\"");
+      }
+    }
+    assertThat(metadata).contains("\"name\": \"cdn.enabled\"", "\"name\": \"cdn.rules\"");
+    assertThat(metadata).contains("\"cdn.filter.order\"", "\"cdn.filter.url-patterns\"");
+  }
+
+  @Test
+  void theConfigurationsAreListedForBoot() throws Exception {
+    String name =
+        "/META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
+    for (String type : resource(name).lines().toList()) {
+      assertThat(Class.forName(type)).isNotNull();
+    }
+    assertThat(resource(name)).contains(CdnAutoConfiguration.class.getName());
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = CdnPropertiesTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
