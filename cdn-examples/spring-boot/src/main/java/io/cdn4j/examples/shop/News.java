@@ -38,8 +38,8 @@ public class News {
   private void send(SseEmitter visitor, String news) {
     try {
       visitor.send(news);
-    } catch (IOException e) {
-      // He has left; the container completes his request.
+    } catch (IOException | IllegalStateException left) {
+      // The container completes his request, or has done so.
       listening.remove(visitor);
     }
   }
