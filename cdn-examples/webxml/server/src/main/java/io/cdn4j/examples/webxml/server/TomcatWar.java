@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
@@ -76,6 +77,8 @@ final class TomcatWar implements RunningWar {
     } catch (LifecycleException e) {
       throw new IOException("Tomcat does not stop", e);
     }
+    // Else the next Tomcat of this process would make the directory anew.
+    System.clearProperty(Globals.CATALINA_HOME_PROP);
     List<Path> files;
     try (Stream<Path> tree = Files.walk(scratch)) {
       files = tree.sorted(Comparator.reverseOrder()).toList();
