@@ -55,6 +55,7 @@ public record ResponseDirectives(
     @Nullable Duration staleIfError,
     boolean targeted) {
   private static final ResponseDirectives NONE = new Reading().result(false);
+  private static final Memo READ = new Memo();
 
   /** Copies the lists. */
   public ResponseDirectives {
@@ -70,12 +71,44 @@ public record ResponseDirectives(
       targeted.forEach((name, value) -> reading.read(directive(name, value)));
       return reading.result(true);
     }
-    if (!fields.contains("Cache-Control")) {
+    List<String> lines = fields.all("Cache-Control");
+    if (lines.isEmpty()) {
       return NONE;
     }
+    return lines.size() == 1 ? READ.of(lines.get(0)) : read(lines);
+  }
+
+  private static ResponseDirectives read(List<String> lines) {
     Reading reading = new Reading();
-    Directive.parse(fields.all("Cache-Control")).forEach(reading::read);
+    Directive.parse(lines).forEach(reading::read);
     return reading.result(false);
+  }
+
+  /**
+   * What lines of Cache-Control have been read lately: a site has few different ones, and each of
+   * its responses has one. Safe for use by many threads without locks: what is remembered is
+   * immutable, and whoever misses what another thread has read reads it again.
+   */
+  private static final class Memo {
+    private static final int PLACES = 256;
+    private static final int LONGEST = 256;
+
+    private final @Nullable Read[] places = new @Nullable Read[PLACES];
+
+    private record Read(String line, ResponseDirectives directives) {}
+
+    ResponseDirectives of(String line) {
+      int place = Math.floorMod(line.hashCode(), PLACES);
+      @Nullable Read known = places[place];
+      if (known != null && known.line().equals(line)) {
+        return known.directives();
+      }
+      ResponseDirectives read = read(List.of(line));
+      if (line.length() <= LONGEST) {
+        places[place] = new Read(line, read);
+      }
+      return read;
+    }
   }
 
   /** Whether {@code max-age} or {@code s-maxage} is there. */

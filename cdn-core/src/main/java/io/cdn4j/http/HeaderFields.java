@@ -132,14 +132,25 @@ public final class HeaderFields {
 
   /** A copy with only the lines that the predicate wants. */
   public HeaderFields filter(BiPredicate<String, String> wanted) {
+    for (int i = 0; i < lines.length; i += 2) {
+      if (!wanted.test(lines[i], lines[i + 1])) {
+        return filteredFrom(i, wanted);
+      }
+    }
+    return this;
+  }
+
+  private HeaderFields filteredFrom(int firstUnwanted, BiPredicate<String, String> wanted) {
     Builder builder = new Builder(lines.length);
-    forEach(
-        (name, value) -> {
-          if (wanted.test(name, value)) {
-            builder.add(name, value);
-          }
-        });
-    return builder.size() == size() ? this : builder.build();
+    for (int i = 0; i < firstUnwanted; i += 2) {
+      builder.add(lines[i], lines[i + 1]);
+    }
+    for (int i = firstUnwanted + 2; i < lines.length; i += 2) {
+      if (wanted.test(lines[i], lines[i + 1])) {
+        builder.add(lines[i], lines[i + 1]);
+      }
+    }
+    return builder.build();
   }
 
   /** A copy in which this name has one line with this value. */
@@ -249,10 +260,6 @@ public final class HeaderFields {
       }
       used = kept;
       return this;
-    }
-
-    private int size() {
-      return used / 2;
     }
 
     /** The fields so far; the builder may be used further. */

@@ -10,7 +10,8 @@ import java.util.Collection;
  * thread.
  */
 final class AnswerHead {
-  private static final boolean JETTY = canSee("org.eclipse.jetty.server.Response");
+  /** Whether Jetty's classes can be seen from here. */
+  static final boolean JETTY = canSee("org.eclipse.jetty.server.Response");
 
   private final HttpServletResponse response;
 

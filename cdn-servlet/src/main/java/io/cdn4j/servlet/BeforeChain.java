@@ -28,7 +28,7 @@ final class BeforeChain {
   }
 
   Set<String> names() {
-    return fields.names();
+    return fields.size() == 0 ? Set.of() : fields.names();
   }
 
   HeaderFields fields() {

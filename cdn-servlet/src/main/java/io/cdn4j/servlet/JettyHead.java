@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,25 @@ final class JettyHead {
     stored.write(into, untouched, NOTHING);
     new JettyHead(added).write(into, untouched, stored);
     return true;
+  }
+
+  /** The fields so far, each line of them; null if Jetty did not make this response. */
+  static @Nullable HeaderFields read(HttpServletResponse response) {
+    Optional<MethodHandle> unwrapping = UNWRAPPING.get(response.getClass());
+    if (unwrapping.isEmpty()) {
+      return null;
+    }
+    HttpFields fields = unwrap(unwrapping.get(), response).getHeaders();
+    if (fields.size() == 0) {
+      return HeaderFields.none();
+    }
+    HeaderFields.Builder read = HeaderFields.builder();
+    for (HttpField field : fields) {
+      if (field.getValue() != null) {
+        read.add(field.getName(), field.getValue());
+      }
+    }
+    return read.build();
   }
 
   /** Replaces what others have set before, but not the fields that were written just now. */
