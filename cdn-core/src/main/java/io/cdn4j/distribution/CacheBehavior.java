@@ -1,6 +1,7 @@
 package io.cdn4j.distribution;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How requests for some paths are served: CloudFront's cache behavior.
@@ -109,99 +110,78 @@ public record CacheBehavior(
 
   /** A copy for other paths. */
   public CacheBehavior withPath(PathPattern other) {
-    return new CacheBehavior(
-        other,
-        cachePolicy,
-        originRequestPolicy,
-        responseHeadersPolicy,
-        methods,
-        bodyOnGet,
-        cached,
-        compression,
-        generatedTags);
+    return copy(copy -> copy.path = other);
   }
 
   /** A copy by which nothing is looked up or stored. */
   public CacheBehavior notCached() {
-    return new CacheBehavior(
-        path,
-        cachePolicy,
-        originRequestPolicy,
-        responseHeadersPolicy,
-        methods,
-        bodyOnGet,
-        false,
-        compression,
-        generatedTags);
+    return copy(copy -> copy.cached = false);
   }
 
   /** A copy with another cache policy. */
   public CacheBehavior withCachePolicy(CachePolicy other) {
-    return new CacheBehavior(
-        path,
-        other,
-        originRequestPolicy,
-        responseHeadersPolicy,
-        methods,
-        bodyOnGet,
-        cached,
-        compression,
-        generatedTags);
+    return copy(copy -> copy.cachePolicy = other);
   }
 
   /** A copy with another origin request policy. */
   public CacheBehavior withOriginRequestPolicy(OriginRequestPolicy other) {
-    return new CacheBehavior(
-        path,
-        cachePolicy,
-        other,
-        responseHeadersPolicy,
-        methods,
-        bodyOnGet,
-        cached,
-        compression,
-        generatedTags);
+    return copy(copy -> copy.originRequestPolicy = other);
   }
 
   /** A copy with another response headers policy. */
   public CacheBehavior withResponseHeadersPolicy(ResponseHeadersPolicy other) {
-    return new CacheBehavior(
-        path,
-        cachePolicy,
-        originRequestPolicy,
-        other,
-        methods,
-        bodyOnGet,
-        cached,
-        compression,
-        generatedTags);
+    return copy(copy -> copy.responseHeadersPolicy = other);
   }
 
   /** A copy that compresses otherwise. */
   public CacheBehavior withCompression(Compression other) {
-    return new CacheBehavior(
-        path,
-        cachePolicy,
-        originRequestPolicy,
-        responseHeadersPolicy,
-        methods,
-        bodyOnGet,
-        cached,
-        other,
-        generatedTags);
+    return copy(copy -> copy.compression = other);
   }
 
   /** A copy that makes weak entity tags, or does not. */
   public CacheBehavior withGeneratedTags(boolean made) {
-    return new CacheBehavior(
-        path,
-        cachePolicy,
-        originRequestPolicy,
-        responseHeadersPolicy,
-        methods,
-        bodyOnGet,
-        cached,
-        compression,
-        made);
+    return copy(copy -> copy.generatedTags = made);
+  }
+
+  private CacheBehavior copy(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** The components that are changed by copies. */
+  private static final class Copy {
+    private final CacheBehavior from;
+    private PathPattern path;
+    private CachePolicy cachePolicy;
+    private OriginRequestPolicy originRequestPolicy;
+    private ResponseHeadersPolicy responseHeadersPolicy;
+    private boolean cached;
+    private Compression compression;
+    private boolean generatedTags;
+
+    Copy(CacheBehavior from) {
+      this.from = from;
+      this.path = from.path;
+      this.cachePolicy = from.cachePolicy;
+      this.originRequestPolicy = from.originRequestPolicy;
+      this.responseHeadersPolicy = from.responseHeadersPolicy;
+      this.cached = from.cached;
+      this.compression = from.compression;
+      this.generatedTags = from.generatedTags;
+    }
+
+    CacheBehavior made() {
+      return new CacheBehavior(
+          path,
+          cachePolicy,
+          originRequestPolicy,
+          responseHeadersPolicy,
+          from.methods,
+          from.bodyOnGet,
+          cached,
+          compression,
+          generatedTags);
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.cdn4j.edge;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.ContentCoding;
 import io.cdn4j.store.Fill;
-import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Compresses a body on its way into the store. The length that its origin declared is checked here,
  * since the store does not see it any more.
  */
-final class CodedFill implements Fill {
-  private final Fill fill;
+final class CodedFill extends WrappedFill {
   private final ContentCoding coding;
   private final long declared;
   private @Nullable OutputStream coder;
@@ -26,24 +24,9 @@ final class CodedFill implements Fill {
    * @param declared the length that the origin declared, in bytes, or -1
    */
   CodedFill(Fill fill, ContentCoding coding, long declared) {
-    this.fill = fill;
+    super(fill);
     this.coding = coding;
     this.declared = declared;
-  }
-
-  @Override
-  public StoredEntry entry() {
-    return fill.entry();
-  }
-
-  @Override
-  public boolean outgrown() {
-    return fill.outgrown();
-  }
-
-  @Override
-  public void awaitReaders() throws IOException {
-    fill.awaitReaders();
   }
 
   @Override

@@ -165,11 +165,10 @@ final class Fetch implements ResponseSink {
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
     exchange.why.answeredByOrigin(head.status());
+    Instant now = edge.clock.instant();
     ResponseHead received =
-        head.withFields(
-            edge.fields.toViewer(HopByHop.removed(head.fields()), edge.clock.instant()));
-    Exchanged exchanged =
-        new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
+        head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields()), now));
+    Exchanged exchanged = new Exchanged(requestTime, now, sequence, sent.fields().get("Range"));
     if (head.status() == 304 && question.validates()) {
       return notModified(received, exchanged);
     }

@@ -5,7 +5,6 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import io.cdn4j.http.EntityTag;
 import io.cdn4j.store.Fill;
-import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -13,29 +12,13 @@ import java.util.Arrays;
  * Makes a weak entity tag of a body on its way into the store, RFC 9110 section 8.8.1: equal bytes
  * have equal tags, whenever they are fetched. The stored response gets it when it is whole.
  */
-final class TaggedFill implements Fill {
+final class TaggedFill extends WrappedFill {
   private static final int TAG_BYTES = 16;
 
-  private final Fill fill;
   private final Hasher hasher = Hashing.sha256().newHasher();
 
   TaggedFill(Fill fill) {
-    this.fill = fill;
-  }
-
-  @Override
-  public StoredEntry entry() {
-    return fill.entry();
-  }
-
-  @Override
-  public boolean outgrown() {
-    return fill.outgrown();
-  }
-
-  @Override
-  public void awaitReaders() throws IOException {
-    fill.awaitReaders();
+    super(fill);
   }
 
   @Override
@@ -45,19 +28,9 @@ final class TaggedFill implements Fill {
   }
 
   @Override
-  public void flush() throws IOException {
-    fill.flush();
-  }
-
-  @Override
   public void end() throws IOException {
     byte[] hash = Arrays.copyOf(hasher.hash().asBytes(), TAG_BYTES);
     EntityTag tag = new EntityTag(true, BaseEncoding.base64Url().omitPadding().encode(hash));
     fill.end(fill.entry().head().tagged(tag));
-  }
-
-  @Override
-  public void close() throws IOException {
-    fill.close();
   }
 }

@@ -3,10 +3,12 @@ package io.cdn4j.servlet;
 import io.cdn4j.access.DebugAccess;
 import io.cdn4j.http.Answer;
 import io.cdn4j.http.BodySink;
+import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ResponseSink;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class ViewerSink implements ResponseSink {
         @Override
         public void close() {}
       };
+
+  private static final String CACHE_STATUS = "Cache-Status";
 
   private final HttpServletResponse response;
   private boolean offered;
@@ -58,7 +62,9 @@ final class ViewerSink implements ResponseSink {
   @Override
   public BodySink begin(ResponseHead head) {
     if (!offered) {
-      explain(head);
+      if (!response.isCommitted()) {
+        sayWhy(head.fields());
+      }
       return STRAIGHT;
     }
     coded =
@@ -67,10 +73,17 @@ final class ViewerSink implements ResponseSink {
     return body;
   }
 
-  /** What is not stored stays as it is, but for who asks why and may know. */
-  private void explain(ResponseHead head) {
-    String trace = head.fields().get(DebugAccess.RESPONSE_FIELD);
-    if (trace != null && !response.isCommitted()) {
+  /**
+   * What is not stored stays as it is, but says what the cache did with it (RFC 9211), and to who
+   * asks why and may know also that.
+   */
+  private void sayWhy(HeaderFields fields) {
+    List<String> members = fields.all(CACHE_STATUS);
+    if (!members.isEmpty()) {
+      response.addHeader(CACHE_STATUS, members.get(members.size() - 1));
+    }
+    String trace = fields.get(DebugAccess.RESPONSE_FIELD);
+    if (trace != null) {
       response.setHeader(DebugAccess.RESPONSE_FIELD, trace);
       response.addHeader("Vary", DebugAccess.REQUEST_FIELD);
     }

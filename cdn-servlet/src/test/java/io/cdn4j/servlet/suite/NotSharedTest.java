@@ -30,7 +30,7 @@ class NotSharedTest {
     HttpResponse<String> first = site.get("/", fields);
     HttpResponse<String> second = site.get("/", fields);
     assertThat(first.body()).isNotEqualTo(second.body());
-    assertThat(Site.cacheStatus(second)).isEmpty();
+    assertThat(Site.cacheStatus(second)).matches("cdn4j; fwd=[a-z-]+");
     assertThat(second.headers().firstValue("Via")).isEmpty();
     assertThat(second.headers().firstValue("Age")).isEmpty();
   }

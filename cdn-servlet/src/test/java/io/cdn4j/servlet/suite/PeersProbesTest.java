@@ -230,7 +230,7 @@ class PeersProbesTest {
       CountDownLatch seen = new CountDownLatch(1);
       try (Site site = Site.with(container, dripping("text/event-stream", cacheControl, seen))) {
         assertDripped(site, seen);
-        assertThat(Site.cacheStatus(site.get("/"))).as(cacheControl).isEmpty();
+        assertThat(Site.cacheStatus(site.get("/"))).as(cacheControl).matches("cdn4j; fwd=[a-z-]+");
         assertThat(site.runs).hasValue(2);
       }
     }
