@@ -12,6 +12,10 @@ public enum Ability {
   DISPATCHING_BEHIND_A_RESPONSE,
   /** A forward through a wrapper that holds the body until the chain has returned. */
   FORWARDING_THROUGH_WRAPPERS,
+  /**
+   * Fields of different names are sent in an order that does not change with others beside them.
+   */
+  FIELDS_IN_ORDER,
   /** Trailer fields of a response over HTTP/1.1. */
   TRAILERS,
   /** Reading from a connection, waiting for what comes, after an upgrade by a handler. */

@@ -25,7 +25,11 @@ public final class UndertowContainer implements Container {
 
   @Override
   public Map<Ability, String> lacks() {
-    return Map.of(Ability.SERVLET_6_1, "Undertow 2.3 has Servlet 6.0");
+    return Map.of(
+        Ability.SERVLET_6_1,
+        "Undertow 2.3 has Servlet 6.0",
+        Ability.FIELDS_IN_ORDER,
+        "Undertow keeps fields in a hash table, in which one more moves the others");
   }
 
   @Override
