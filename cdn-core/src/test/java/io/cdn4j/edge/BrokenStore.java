@@ -95,26 +95,9 @@ final class BrokenStore implements Store {
     store.close();
   }
 
-  private final class BrokenFill implements Fill {
-    private final Fill fill;
-
+  private final class BrokenFill extends WrappedFill {
     BrokenFill(Fill fill) {
-      this.fill = fill;
-    }
-
-    @Override
-    public StoredEntry entry() {
-      return fill.entry();
-    }
-
-    @Override
-    public boolean outgrown() {
-      return fill.outgrown();
-    }
-
-    @Override
-    public void awaitReaders() throws IOException {
-      fill.awaitReaders();
+      super(fill);
     }
 
     @Override
@@ -127,11 +110,6 @@ final class BrokenStore implements Store {
     public void end() throws IOException {
       use(Part.FILL_END);
       fill.end();
-    }
-
-    @Override
-    public void close() throws IOException {
-      fill.close();
     }
   }
 }
