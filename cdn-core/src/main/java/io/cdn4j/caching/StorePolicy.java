@@ -7,6 +7,7 @@ import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,14 @@ public final class StorePolicy {
   private final CachePolicy policy;
   private final FreshnessCalculator freshness;
 
+  /** The statuses that are never stored, as bits: each response asks. */
+  private final BitSet never = new BitSet();
+
   /** The rules of one policy. */
   public StorePolicy(CachePolicy policy) {
     this.policy = policy;
     this.freshness = new FreshnessCalculator(policy);
+    policy.errors().never().forEach(never::set);
   }
 
   /** Decides about the response to a request; its head is all that is needed. */
@@ -114,7 +119,7 @@ public final class StorePolicy {
   }
 
   private boolean statusIsStorable(int status, ResponseDirectives directives) {
-    if (status < 200 || status == 304 || policy.errors().never().contains(status)) {
+    if (status < 200 || status == 304 || never.get(status)) {
       return false;
     }
     return !directives.mustUnderstand() || UNDERSTOOD.contains(status);

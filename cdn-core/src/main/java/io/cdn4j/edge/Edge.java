@@ -5,6 +5,7 @@ import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.event.ExchangeListener;
+import io.cdn4j.event.Forward;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
@@ -14,6 +15,7 @@ import io.cdn4j.store.Store;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,6 +38,7 @@ final class Edge {
   final VarySearch varySearch = new VarySearch();
   final Counters counters = new Counters();
   final OriginHealth originHealth = new OriginHealth();
+  private final Map<Forward, Passed> passed;
   private final IdentityHashMap<CacheBehavior, Rules> rules = new IdentityHashMap<>();
 
   Edge(EdgeLocation.Builder builder, Origin origin, Store store, Executor threads) {
@@ -49,6 +52,7 @@ final class Edge {
     this.threads = threads;
     this.check = new RequestCheck(distribution, builder.limits, cdnId(code));
     this.fields = new EdgeFields(cdnId(code));
+    this.passed = Passed.by(code);
     distribution.behaviors().forEach(behavior -> rules.put(behavior, new Rules(behavior)));
     rules.put(distribution.defaultBehavior(), new Rules(distribution.defaultBehavior()));
   }
@@ -86,6 +90,11 @@ final class Edge {
   private TargetUri keyed(TargetUri target) {
     CacheBehavior behavior = distribution.behaviorFor(target.path());
     return behavior.cachePolicy().key().query().select(varySearch.keyed(target));
+  }
+
+  /** What is said of a response that went forward for this reason and is not stored. */
+  Passed passed(Forward forward) {
+    return Objects.requireNonNull(passed.get(forward));
   }
 
   Rules rulesFor(String path) {

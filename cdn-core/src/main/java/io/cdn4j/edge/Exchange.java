@@ -102,7 +102,7 @@ public final class Exchange {
   private void refuse(int status) {
     HeaderFields allowed =
         status == 405
-            ? HeaderFields.none().plus("Allow", rules.behavior.methods().allowed())
+            ? HeaderFields.of("Allow", rules.behavior.methods().allowed())
             : HeaderFields.none();
     generate(status, CacheStatus.generated(edge.code), allowed);
   }

@@ -4,10 +4,8 @@ import io.cdn4j.caching.Freshness;
 import io.cdn4j.caching.Preconditions;
 import io.cdn4j.caching.ResponseDirectives;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
-import io.cdn4j.caching.Selecting;
 import io.cdn4j.caching.StoreDecision;
 import io.cdn4j.caching.StoredResponse;
-import io.cdn4j.caching.StoredResponse.Exchanged;
 import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Step;
 import io.cdn4j.http.Answer;
@@ -165,12 +163,9 @@ final class Fetch implements ResponseSink {
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
     exchange.why.answeredByOrigin(head.status());
-    Instant now = edge.clock.instant();
-    ResponseHead received =
-        head.withFields(edge.fields.toViewer(HopByHop.removed(head.fields()), now));
-    Exchanged exchanged = new Exchanged(requestTime, now, sequence, sent.fields().get("Range"));
+    Arrival arrival = new Arrival(edge, head, requestTime, sequence, sent);
     if (head.status() == 304 && question.validates()) {
-      return notModified(received, exchanged);
+      return notModified(arrival);
     }
     if (head.status() == 304 && !asksConditionally()) {
       throw new OriginException(
@@ -181,15 +176,15 @@ final class Fetch implements ResponseSink {
       return BodySink.DISCARD;
     }
     if (!exchange.hasKey()) {
-      return uncacheable(received, exchanged);
+      return uncacheable(arrival);
     }
     if (question.beginning() != null && (head.status() == 206 || head.status() == 416)) {
-      return rest(received, exchanged, question.beginning());
+      return rest(arrival, question.beginning());
     }
     if (request.isHead()) {
-      describe(received, exchanged);
+      describe(arrival);
     }
-    return response(received, exchanged);
+    return response(arrival);
   }
 
   private boolean asksConditionally() {
@@ -210,15 +205,17 @@ final class Fetch implements ResponseSink {
   }
 
   /** RFC 9111 section 4.3.3 and 4.3.4. */
-  private BodySink notModified(ResponseHead received, Exchanged exchanged) {
-    Optional<StoredEntry> validated = question.validated(received.fields());
+  private BodySink notModified(Arrival arrival) {
+    Optional<StoredEntry> validated = question.validated(arrival.fields());
     if (validated.isEmpty()) {
       unusable = true;
       return BodySink.DISCARD;
     }
     exchange.trace.step(Step.NOT_MODIFIED);
+    HeaderFields received = arrival.received().fields();
     StoredEntry entry =
-        new Refresh(exchange, sent.fields()).from304(validated.get(), received.fields(), exchanged);
+        new Refresh(exchange, sent.fields())
+            .from304(validated.get(), received, arrival.exchanged());
     CacheStatus asked = CacheStatus.forwarded(edge.code, exchange.forward()).withForwardStatus(304);
     CacheStatus status = entry instanceof EntryView ? asked : asked.withStored();
     if (viewer != null) {
@@ -228,62 +225,63 @@ final class Fetch implements ResponseSink {
   }
 
   /** The one who asked also gets the cookies and the fields that are for one user. */
-  private void answerFrom(StoredEntry entry, ResponseHead received, CacheStatus status) {
+  private void answerFrom(StoredEntry entry, HeaderFields received, CacheStatus status) {
     exchange.trace.answered(entry.head().status(), status);
     Freshness freshness = rules.freshness.at(edge.clock.instant(), entry.head());
     HeaderFields own =
-        received
-            .fields()
-            .filter(
-                (name, value) ->
-                    name.equalsIgnoreCase("Set-Cookie")
-                        || Filling.isForOneUser(entry.head(), name));
+        received.filter(
+            (name, value) ->
+                name.equalsIgnoreCase("Set-Cookie") || Filling.isForOneUser(entry.head(), name));
     HeaderFields added = AnswerFields.of(status, freshness).plus(own);
     ready = exchange.why.shownIn(StoredAnswers.of(rules, entry, request, added));
   }
 
   /** RFC 9111 section 4.3.5: what a HEAD says of the stored GET response. */
-  private void describe(ResponseHead received, Exchanged exchanged) {
+  private void describe(Arrival arrival) {
     StoredEntry selected = exchange.candidates().selected();
-    if (selected != null && received.status() == 200) {
-      new Refresh(exchange, sent.fields()).fromHead(selected, received.fields(), exchanged);
+    if (selected != null && arrival.status() == 200) {
+      new Refresh(exchange, sent.fields())
+          .fromHead(selected, arrival.received().fields(), arrival.exchanged());
     }
   }
 
   /** Unsafe methods, requests with content, behaviors that do not cache. */
-  private BodySink uncacheable(ResponseHead received, Exchanged exchanged) throws IOException {
-    boolean invalidated = Unsafe.invalidate(edge, request, received);
+  private BodySink uncacheable(Arrival arrival) throws IOException {
+    boolean invalidated = Unsafe.invalidate(edge, request, arrival);
     if (invalidated) {
       exchange.trace.step(Step.INVALIDATED);
     }
     if (!request.method().equals("POST") || !rules.behavior.cached()) {
-      return pass(received, StoreDecision.METHOD);
+      return pass(arrival, StoreDecision.METHOD);
     }
-    Exchanged since =
-        new Exchanged(
-            exchanged.requestTime(), exchanged.responseTime(), edge.store.sequence(), null);
-    StoredResponse response = storable(received, since);
-    return rules.storing.decide(request, exchange.directives(), response) == StoreDecision.STORE
-        ? store(response, received)
-        : pass(received, StoreDecision.METHOD);
+    StoredResponse response = arrival.storableNow(rules.liberal());
+    return decide(response) == StoreDecision.STORE
+        ? store(response, arrival)
+        : pass(arrival, StoreDecision.METHOD);
   }
 
-  private BodySink response(ResponseHead received, Exchanged exchanged) throws IOException {
+  private StoreDecision decide(StoredResponse response) {
+    return rules.storing.decide(request, exchange.directives(), response);
+  }
+
+  private BodySink response(Arrival arrival) throws IOException {
     StoreDecision outright =
         rules.storing.decideByHead(
             request,
             exchange.directives(),
-            received.status(),
-            ResponseDirectives.governing(received.fields()));
+            arrival.status(),
+            ResponseDirectives.governing(arrival.fields()));
     if (outright != StoreDecision.STORE) {
-      return pass(received, outright);
+      return pass(arrival, outright);
     }
-    StoredResponse response = storable(received, exchanged);
-    StoreDecision decision = rules.storing.decide(request, exchange.directives(), response);
+    StoredResponse response = arrival.storable(rules.liberal());
+    StoreDecision decision = decide(response);
     if (decision == StoreDecision.STORE) {
-      return store(response, received);
+      return store(response, arrival);
     }
-    return pass(request.isHead() ? asForGet(response, received) : received, decision);
+    return pass(
+        request.isHead() ? arrival.shownAs(asForGet(response, arrival.received())) : arrival,
+        decision);
   }
 
   /** RFC 9110 section 9.3.2: what HEAD says is what GET would say. */
@@ -294,41 +292,23 @@ final class Fetch implements ResponseSink {
     return stored ? altering.described(response, received, sent.fields()) : received;
   }
 
-  /** The response as it would be stored: without the fields that it says are for one user. */
-  private StoredResponse storable(ResponseHead received, Exchanged exchanged) {
-    HeaderFields selecting = Selecting.fields(received.fields(), sent.fields(), rules.liberal());
-    StoredResponse whole = StoredResponse.of(received, exchanged, selecting);
-    if (whole.directives().privateFields().isEmpty()
-        && whole.directives().noCacheFields().isEmpty()) {
-      return whole;
-    }
-    HeaderFields shared =
-        received
-            .fields()
-            .without(whole.directives().privateFields())
-            .without(whole.directives().noCacheFields());
-    return StoredResponse.of(received.withFields(shared), exchanged, selecting);
-  }
-
-  private BodySink store(StoredResponse response, ResponseHead received) throws IOException {
+  private BodySink store(StoredResponse response, Arrival arrival) throws IOException {
     Optional<Fill> fill = filling.write(altering.of(response, sent.fields()));
     if (fill.isEmpty()) {
-      return pass(received, StoreDecision.DECLINED);
+      return pass(arrival, StoreDecision.DECLINED);
     }
     begun = true;
     exchange.why.stored(fill.get().entry().head(), rules.compressing.decide(response), rules);
-    return filling.into(fill.get(), fill.get().entry(), received);
+    return filling.into(fill.get(), fill.get().entry(), arrival.received());
   }
 
   /**
    * The rest of a response whose beginning is stored: the viewer and the followers get both as one.
    */
-  private BodySink rest(ResponseHead received, Exchanged exchanged, Part beginning) {
-    StoredResponse response = storable(received, exchanged);
+  private BodySink rest(Arrival arrival, Part beginning) {
+    StoredResponse response = arrival.storable(rules.liberal());
     Optional<Fill> fill =
-        rules.storing.decide(request, exchange.directives(), response) == StoreDecision.STORE
-            ? filling.write(response)
-            : Optional.empty();
+        decide(response) == StoreDecision.STORE ? filling.write(response) : Optional.empty();
     Optional<Part> later = fill.map(Fill::entry).filter(question::isRest).flatMap(Part::of);
     if (fill.isEmpty() || later.isEmpty()) {
       unusable = true;
@@ -337,46 +317,52 @@ final class Fetch implements ResponseSink {
     }
     begun = true;
     StoredEntry whole = JoinedParts.of(beginning, later.get());
-    return filling.into(fill.get(), whole, received.withFields(whole.head().fields()));
+    ResponseHead shown = arrival.received().withFields(whole.head().fields());
+    return filling.into(fill.get(), whole, shown);
   }
 
   // ---- pass ----
 
-  private BodySink pass(ResponseHead received, StoreDecision decision) throws IOException {
+  private BodySink pass(Arrival arrival, StoreDecision decision) throws IOException {
     begun = true;
     if (decision != StoreDecision.AUTHORIZATION) {
-      supersede(received);
+      supersede(arrival.status());
     }
     exchange.place().land(Landing.notShared());
     edge.counters.count(decision);
     exchange.trace.notStored(decision);
     exchange.why.notStored(decision);
-    if (saysNotShared(received, decision)) {
+    if (saysNotShared(arrival.status(), decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }
-    if (viewer == null) {
+    return viewer == null ? BodySink.DISCARD : passTo(viewer, arrival);
+  }
+
+  private BodySink passTo(ResponseSink sink, Arrival arrival) throws IOException {
+    Passed passed = edge.passed(exchange.forward());
+    exchange.trace.answered(arrival.status(), passed.status());
+    HeaderFields added = exchange.why.shownIn(passed.fields());
+    if (question.stripped() && arrival.status() == 200 && isKnownToViewer(arrival)) {
+      ready = StoredAnswers.notModified(arrival.received(), added);
       return BodySink.DISCARD;
     }
-    CacheStatus status = CacheStatus.forwarded(edge.code, exchange.forward());
-    exchange.trace.answered(received.status(), status);
-    HeaderFields added =
-        exchange.why.shownIn(HeaderFields.none().plus("Cache-Status", status.text()));
-    if (question.stripped() && received.status() == 200 && isKnownToViewer(received)) {
-      ready = StoredAnswers.notModified(received, added);
-      return BodySink.DISCARD;
+    BodySink own = sink.pass(added);
+    if (own != null) {
+      return own;
     }
-    return viewer.begin(received.withFields(rules.changed(received.fields()).plus(added)));
+    ResponseHead received = arrival.received();
+    return sink.begin(received.withFields(rules.changed(received.fields()).plus(added)));
   }
 
   /**
    * Whether others would get such a response as well: a range, a condition or a wish of this viewer
    * says nothing of that.
    */
-  private boolean saysNotShared(ResponseHead received, StoreDecision decision) {
+  private boolean saysNotShared(int status, StoreDecision decision) {
     return exchange.hasKey()
         && request.isGet()
         && !request.fields().contains("Range")
-        && received.status() != 304
+        && status != 304
         && decision != StoreDecision.REQUEST_NO_STORE;
   }
 
@@ -384,16 +370,16 @@ final class Fetch implements ResponseSink {
    * What took the place of a stored response at the origin, but is not stored, makes the stored one
    * history.
    */
-  private void supersede(ResponseHead received) {
+  private void supersede(int status) {
     StoredEntry selected = question.selected();
-    if (selected != null && request.isGet() && received.status() < 500) {
+    if (selected != null && request.isGet() && status < 500) {
       new Refresh(exchange, sent.fields()).remove(selected);
     }
   }
 
-  private boolean isKnownToViewer(ResponseHead received) {
-    Exchanged exchanged = new Exchanged(requestTime, edge.clock.instant(), sequence, null);
+  private boolean isKnownToViewer(Arrival arrival) {
     return Preconditions.notModified(
-        request.fields(), StoredResponse.of(received, exchanged, HeaderFields.none()));
+        request.fields(),
+        StoredResponse.of(arrival.received(), arrival.exchanged(), HeaderFields.none()));
   }
 }

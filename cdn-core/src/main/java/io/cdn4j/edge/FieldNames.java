@@ -1,21 +1,23 @@
 package io.cdn4j.edge;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A set of names of fields, which are compared without case (RFC 9110 section 5.1). Each field of
  * each message is looked up, so they lie by their lengths. Immutable.
  */
 final class FieldNames {
-  private final List<List<String>> byLength = new ArrayList<>();
+  private static final String[] NONE = {};
+
+  private final String[][] byLength;
 
   private FieldNames(String... names) {
-    for (String name : names) {
-      while (byLength.size() <= name.length()) {
-        byLength.add(new ArrayList<>());
-      }
-      byLength.get(name.length()).add(name);
+    int longest = Arrays.stream(names).mapToInt(String::length).max().orElse(0);
+    byLength = new String[longest + 1][];
+    for (int length = 0; length <= longest; length++) {
+      int wanted = length;
+      byLength[length] =
+          Arrays.stream(names).filter(name -> name.length() == wanted).toArray(String[]::new);
     }
   }
 
@@ -24,12 +26,8 @@ final class FieldNames {
   }
 
   boolean contains(String name) {
-    if (name.length() >= byLength.size()) {
-      return false;
-    }
-    List<String> candidates = byLength.get(name.length());
-    for (int i = 0; i < candidates.size(); i++) {
-      if (candidates.get(i).equalsIgnoreCase(name)) {
+    for (String candidate : name.length() < byLength.length ? byLength[name.length()] : NONE) {
+      if (candidate.equalsIgnoreCase(name)) {
         return true;
       }
     }

@@ -125,7 +125,7 @@ final class Filling {
     HeaderFields added =
         received.fields().contains("Age")
             ? AnswerFields.of(status, rules.freshness.at(edge.clock.instant(), stored))
-            : HeaderFields.none().plus("Cache-Status", status.text());
+            : HeaderFields.of("Cache-Status", status.text());
     HeaderFields own = received.fields().filter((name, value) -> isForOneUser(stored, name));
     return StoredAnswers.of(rules, entry, exchange.request, added.plus(own));
   }

@@ -15,6 +15,8 @@ final class HitForMiss {
   /** Marks are made anew only when they are this old: each response of a busy page makes one. */
   private static final Duration RENEWED = Duration.ofSeconds(10);
 
+  private static final Duration YOUNG = REMEMBERED.minus(RENEWED);
+
   private static final int MOST_BYTES = 8 << 20;
 
   /** Objects, references and hash tables beside the text. */
@@ -33,7 +35,7 @@ final class HitForMiss {
 
   void mark(Flights.Route route, Instant now) {
     Instant end = until.getIfPresent(route);
-    if (end == null || end.isBefore(now.plus(REMEMBERED).minus(RENEWED))) {
+    if (end == null || end.isBefore(now.plus(YOUNG))) {
       until.put(route, now.plus(REMEMBERED));
     }
   }

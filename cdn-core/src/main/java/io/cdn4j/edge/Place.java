@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.ReuseDecision;
 import io.cdn4j.caching.Selecting;
+import io.cdn4j.edge.Flights.Route;
 import io.cdn4j.event.CacheStatus;
 import io.cdn4j.http.Answer;
 import io.cdn4j.origin.OriginException;
@@ -25,6 +26,7 @@ final class Place {
   private @Nullable PeekedBody body;
   private @Nullable Answer answer;
   private @Nullable CacheStatus status;
+  private @Nullable Route route;
   private String variant = "";
   private int attempts = 1;
   private boolean leads;
@@ -36,7 +38,7 @@ final class Place {
 
   /** Looks for a flight: leads one, follows one, or finds that nobody should wait. */
   Stage join() {
-    Flights.Route route = route();
+    Route route = route();
     if (edge.hitForMiss.contains(route, exchange.trace.startTime())) {
       return Stage.ALONE;
     }
@@ -60,8 +62,11 @@ final class Place {
   }
 
   /** What is fetched, and with whom. */
-  Flights.Route route() {
-    return new Flights.Route(exchange.key(), variant, Eligibility.isPersonal(exchange.request));
+  Route route() {
+    if (route == null) {
+      route = new Route(exchange.key(), variant, Eligibility.isPersonal(exchange.request));
+    }
+    return route;
   }
 
   boolean leads() {
@@ -117,6 +122,7 @@ final class Place {
             .toString();
     boolean known = own.isEmpty() || own.equals(variant);
     variant = own;
+    route = null;
     return known ? Stage.ALONE : Stage.JOINING;
   }
 

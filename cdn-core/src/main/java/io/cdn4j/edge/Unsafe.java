@@ -2,7 +2,6 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.CacheGroups;
 import io.cdn4j.caching.SameOrigin;
-import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.invalidation.Invalidation;
 import java.io.IOException;
@@ -20,7 +19,7 @@ final class Unsafe {
   /**
    * After a response that is no error: the target, and what the response names of the same origin.
    */
-  static boolean invalidate(Edge edge, ViewerRequest request, ResponseHead response) {
+  static boolean invalidate(Edge edge, ViewerRequest request, Arrival response) {
     if (SAFE.contains(request.method()) || response.status() >= 400) {
       return false;
     }

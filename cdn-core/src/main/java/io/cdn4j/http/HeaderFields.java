@@ -43,6 +43,11 @@ public final class HeaderFields {
     return namesAndValues.length == 0 ? NONE : new HeaderFields(namesAndValues.clone());
   }
 
+  /** One field, without a copy: every response that is not stored gets one. */
+  public static HeaderFields of(String name, String value) {
+    return new HeaderFields(new String[] {name, value});
+  }
+
   /** Two fields, without a copy: every hit makes them. */
   public static HeaderFields of(String name1, String value1, String name2, String value2) {
     return new HeaderFields(new String[] {name1, value1, name2, value2});
@@ -51,6 +56,11 @@ public final class HeaderFields {
   /** A builder to which lines are added in order. Not safe for use by many threads. */
   public static Builder builder() {
     return new Builder(16);
+  }
+
+  /** The same, for as many lines: if it is to hold just those, building makes no copy. */
+  public static Builder builder(int lines) {
+    return new Builder(2 * lines);
   }
 
   /** The number of lines. */
@@ -160,7 +170,10 @@ public final class HeaderFields {
 
   /** A copy with one more line at the end. */
   public HeaderFields plus(String name, String value) {
-    return toBuilder().add(name, value).build();
+    String[] longer = Arrays.copyOf(lines, lines.length + 2);
+    longer[lines.length] = name;
+    longer[lines.length + 1] = value;
+    return new HeaderFields(longer);
   }
 
   /** A copy with all lines of other added at the end. */
@@ -187,7 +200,7 @@ public final class HeaderFields {
 
   /** A builder that already holds these lines. */
   public Builder toBuilder() {
-    Builder builder = new Builder(lines.length + 8);
+    Builder builder = new Builder(lines.length + 4);
     return builder.addAll(this);
   }
 
@@ -223,6 +236,9 @@ public final class HeaderFields {
     private String[] lines;
     private int used;
 
+    /** The lines are those of fields that have been built, and must not change any more. */
+    private boolean shared;
+
     private Builder(int capacity) {
       lines = new String[Math.max(capacity, 2)];
     }
@@ -231,6 +247,7 @@ public final class HeaderFields {
     public Builder add(String name, String value) {
       if (used == lines.length) {
         lines = Arrays.copyOf(lines, 2 * used);
+        shared = false;
       }
       lines[used++] = name;
       lines[used++] = value;
@@ -239,7 +256,9 @@ public final class HeaderFields {
 
     /** Adds all lines of other at the end. */
     public Builder addAll(HeaderFields other) {
-      other.forEach(this::add);
+      for (int i = 0; i < other.lines.length; i += 2) {
+        add(other.lines[i], other.lines[i + 1]);
+      }
       return this;
     }
 
@@ -250,6 +269,10 @@ public final class HeaderFields {
 
     /** Removes all lines of this name. */
     public Builder remove(String name) {
+      if (shared) {
+        lines = lines.clone();
+        shared = false;
+      }
       int kept = 0;
       for (int i = 0; i < used; i += 2) {
         if (!lines[i].equalsIgnoreCase(name)) {
@@ -264,7 +287,11 @@ public final class HeaderFields {
 
     /** The fields so far; the builder may be used further. */
     public HeaderFields build() {
-      return used == 0 ? NONE : new HeaderFields(Arrays.copyOf(lines, used));
+      if (used == 0) {
+        return NONE;
+      }
+      shared |= used == lines.length;
+      return new HeaderFields(shared ? lines : Arrays.copyOf(lines, used));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cdn4j.http;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Where one response goes. Used by one thread at a time. */
 @FunctionalInterface
@@ -12,6 +13,18 @@ public interface ResponseSink {
    * @throws IOException if the receiver has gone or failed
    */
   BodySink begin(ResponseHead head) throws IOException;
+
+  /**
+   * Tells a receiver that has the origin's response already, by a way of its own, that nothing of
+   * it is stored: of the edge's head it needs only what the edge adds. Any other receiver returns
+   * null, which is the default, and gets the response by {@link #begin}.
+   *
+   * @param added the fields that the edge adds to those of the origin, apart from Via and Date
+   * @return where the body goes for which the receiver does not need the edge, or null
+   */
+  default @Nullable BodySink pass(HeaderFields added) {
+    return null;
+  }
 
   /**
    * Offers a response that the receiver may read by itself, on threads of its own, instead of

@@ -4,7 +4,6 @@ import io.cdn4j.http.HeaderFields;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a servlet response held before the chain was called: what the container and the filters in
@@ -25,10 +24,6 @@ final class BeforeChain {
   /** Whether the chain has left the lines of this name as they were. */
   boolean left(String name, HeaderFields now) {
     return fields.contains(name) && fields.all(name).equals(now.all(name));
-  }
-
-  Set<String> names() {
-    return fields.size() == 0 ? Set.of() : fields.names();
   }
 
   HeaderFields fields() {

@@ -43,7 +43,7 @@ final class BehindOrigin implements Origin {
     }
     asked = true;
     BehindResponse response = new BehindResponse(sent, before.fields(), charsets);
-    ChainHead head = new ChainHead(request, response, before);
+    ChainHead head = new ChainHead(request, response, before, viewer.authenticated());
     ChainBody body = new ChainBody(response, head, engine, null, viewer.isGet());
     ChainResponse seen = new ChainResponse(response, body, charsets, false);
     AskedFields fields = AskedFields.of(viewer.fields(), question.fields());

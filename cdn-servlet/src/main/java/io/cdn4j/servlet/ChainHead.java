@@ -34,11 +34,20 @@ final class ChainHead {
   private final @Nullable String session;
   private boolean cookieAdded;
 
-  ChainHead(HttpServletRequest request, HttpServletResponse response, BeforeChain before) {
+  /**
+   * The head of a response that nobody has begun.
+   *
+   * @param somebodys whether the request may have a session already
+   */
+  ChainHead(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      BeforeChain before,
+      boolean somebodys) {
     this.request = request;
     this.response = response;
     this.before = before;
-    this.session = session(request);
+    this.session = somebodys ? session(request) : null;
   }
 
   private static @Nullable String session(HttpServletRequest request) {
@@ -74,30 +83,29 @@ final class ChainHead {
    * @param length the length of the content, or -1 if it is not known
    */
   ResponseHead read(long length) {
-    HeaderFields.Builder fields = fields();
-    if (length >= 0) {
-      fields.set("Content-Length", Long.toString(length));
-    }
-    return new ResponseHead(response.getStatus(), fields.build());
+    HeaderFields fields = fields();
+    String text = length < 0 ? null : Long.toString(length);
+    return new ResponseHead(
+        response.getStatus(),
+        text == null || text.equals(fields.get("Content-Length"))
+            ? fields
+            : fields.with("Content-Length", text));
   }
 
   /** The head of a response that must not be stored, whatever it says. */
   ResponseHead unstorable(int status, @Nullable String location) {
-    HeaderFields.Builder fields = fields().remove("CDN-Cache-Control");
+    HeaderFields.Builder fields = fields().toBuilder().remove("CDN-Cache-Control");
     if (location != null) {
       fields.set("Location", location);
     }
     return new ResponseHead(status, fields.set("Cache-Control", "no-store").build());
   }
 
-  private HeaderFields.Builder fields() {
+  /** Without what others have set before the chain, and it has left alone. */
+  private HeaderFields fields() {
     HeaderFields now = ResponseFields.of(response);
-    HeaderFields.Builder fields = now.toBuilder();
-    for (String name : before.names()) {
-      if (!GOVERNING.contains(name) && before.left(name, now)) {
-        fields.remove(name);
-      }
-    }
-    return fields;
+    return before.fields().size() == 0
+        ? now
+        : now.filter((name, value) -> !before.left(name, now) || GOVERNING.contains(name));
   }
 }

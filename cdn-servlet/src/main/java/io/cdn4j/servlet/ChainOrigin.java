@@ -57,7 +57,7 @@ final class ChainOrigin implements Origin {
     }
     BeforeChain before = BeforeChain.of(response);
     sink.dirtied(before);
-    ChainHead head = new ChainHead(request, response, before);
+    ChainHead head = new ChainHead(request, response, before, viewer.authenticated());
     body = new ChainBody(response, head, engine, sink, viewer.isGet());
     boolean unsafe = !SAFE.contains(viewer.method());
     ChainResponse seen = new ChainResponse(response, body, charsets, unsafe);

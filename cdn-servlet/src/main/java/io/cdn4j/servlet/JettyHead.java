@@ -4,18 +4,11 @@ import com.google.common.collect.MapMaker;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Heads for Jetty's own responses, given to them below the servlet API: that takes names and values
@@ -23,22 +16,12 @@ import org.slf4j.LoggerFactory;
  * classes cannot be seen.
  */
 final class JettyHead {
-  private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
-  private static final Pattern OWN =
-      Pattern.compile("org\\.eclipse\\.jetty\\.ee\\d+\\.servlet\\.ServletApiResponse");
-
   /** Of stored responses, each for as long as it lives. */
   private static final ConcurrentMap<ResponseHead, JettyHead> KNOWN =
       new MapMaker().weakKeys().makeMap();
 
-  /** Empty for other classes: wrappers are to see each field. */
-  private static final ClassValue<Optional<MethodHandle>> UNWRAPPING =
-      new ClassValue<>() {
-        @Override
-        protected Optional<MethodHandle> computeValue(Class<?> type) {
-          return OWN.matcher(type.getName()).matches() ? unwrapping(type) : Optional.empty();
-        }
-      };
+  private static final JettyGetter<Response> RESPONSES =
+      new JettyGetter<>("ServletApiResponse", "getResponse", Response.class);
 
   private static final JettyHead NOTHING = new JettyHead(HeaderFields.none());
 
@@ -53,11 +36,10 @@ final class JettyHead {
 
   /** False, and nothing is done, if Jetty did not make this response. */
   static boolean write(ResponseHead head, HeaderFields added, HttpServletResponse response) {
-    Optional<MethodHandle> unwrapping = UNWRAPPING.get(response.getClass());
-    if (unwrapping.isEmpty()) {
+    Response core = RESPONSES.below(response);
+    if (core == null) {
       return false;
     }
-    Response core = unwrap(unwrapping.get(), response);
     core.setStatus(head.status());
     HttpFields.Mutable into = core.getHeaders();
     boolean untouched = into.size() == 0;
@@ -69,15 +51,15 @@ final class JettyHead {
 
   /** The fields so far, each line of them; null if Jetty did not make this response. */
   static @Nullable HeaderFields read(HttpServletResponse response) {
-    Optional<MethodHandle> unwrapping = UNWRAPPING.get(response.getClass());
-    if (unwrapping.isEmpty()) {
-      return null;
-    }
-    HttpFields fields = unwrap(unwrapping.get(), response).getHeaders();
+    Response core = RESPONSES.below(response);
+    return core == null ? null : read(core.getHeaders());
+  }
+
+  private static HeaderFields read(HttpFields fields) {
     if (fields.size() == 0) {
       return HeaderFields.none();
     }
-    HeaderFields.Builder read = HeaderFields.builder();
+    HeaderFields.Builder read = HeaderFields.builder(fields.size());
     for (HttpField field : fields) {
       if (field.getValue() != null) {
         read.add(field.getName(), field.getValue());
@@ -114,28 +96,5 @@ final class JettyHead {
       }
     }
     return false;
-  }
-
-  private static Optional<MethodHandle> unwrapping(Class<?> type) {
-    try {
-      MethodHandle getter =
-          MethodHandles.publicLookup()
-              .findVirtual(type, "getResponse", MethodType.methodType(Response.class));
-      return Optional.of(
-          getter.asType(MethodType.methodType(Response.class, HttpServletResponse.class)));
-    } catch (ReflectiveOperationException | LinkageError e) {
-      LOG.debug("{} is written to through the servlet API", type, e);
-      return Optional.empty();
-    }
-  }
-
-  private static Response unwrap(MethodHandle unwrapping, HttpServletResponse response) {
-    try {
-      return (Response) unwrapping.invokeExact(response);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a getter of Jetty's threw a checked exception", e);
-    }
   }
 }

@@ -25,18 +25,24 @@ final class RequestFields {
 
   static RequestFields of(HttpServletRequest request) {
     RequestFields read = new RequestFields();
+    if (!AnswerHead.JETTY || !JettyRequest.read(request, read)) {
+      read.readByName(request);
+    }
+    return read;
+  }
+
+  private void readByName(HttpServletRequest request) {
     Enumeration<String> names = request.getHeaderNames();
     while (names.hasMoreElements()) {
       String name = names.nextElement();
       Enumeration<String> values = request.getHeaders(name);
       while (values.hasMoreElements()) {
-        read.add(name, values.nextElement());
+        add(name, values.nextElement());
       }
     }
-    return read;
   }
 
-  private void add(String name, String value) {
+  void add(String name, String value) {
     count++;
     bytes += name.length() + value.length() + PER_LINE;
     switch (name.length()) {

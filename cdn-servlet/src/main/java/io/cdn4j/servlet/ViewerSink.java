@@ -1,14 +1,12 @@
 package io.cdn4j.servlet;
 
 import io.cdn4j.access.DebugAccess;
-import io.cdn4j.http.Answer;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ResponseSink;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +29,7 @@ final class ViewerSink implements ResponseSink {
         public void close() {}
       };
 
-  private static final String CACHE_STATUS = "Cache-Status";
-
   private final HttpServletResponse response;
-  private boolean offered;
   private boolean coded;
   private @Nullable BeforeChain before;
   private @Nullable AnswerBody body;
@@ -52,41 +47,34 @@ final class ViewerSink implements ResponseSink {
     before = state;
   }
 
-  /** Answers made by the engine are offered first; the application's own response never is. */
+  /**
+   * What is not stored stays as the application made it, but says what the cache did with it (RFC
+   * 9211), and to who asks why and may know also that.
+   */
   @Override
-  public boolean offer(Answer answer) {
-    offered = true;
-    return false;
+  public BodySink pass(HeaderFields added) {
+    if (!response.isCommitted()) {
+      for (int line = 0; line < added.size(); line++) {
+        say(added.nameAt(line), added.valueAt(line));
+      }
+    }
+    return STRAIGHT;
+  }
+
+  private void say(String name, String value) {
+    if (name.equals(DebugAccess.RESPONSE_FIELD)) {
+      response.setHeader(name, value);
+    } else {
+      response.addHeader(name, value);
+    }
   }
 
   @Override
   public BodySink begin(ResponseHead head) {
-    if (!offered) {
-      if (!response.isCommitted()) {
-        sayWhy(head.fields());
-      }
-      return STRAIGHT;
-    }
     coded =
         head.fields().contains("Content-Encoding") && !response.containsHeader("Content-Encoding");
     body = new AnswerBody(head, response, before);
     return body;
-  }
-
-  /**
-   * What is not stored stays as it is, but says what the cache did with it (RFC 9211), and to who
-   * asks why and may know also that.
-   */
-  private void sayWhy(HeaderFields fields) {
-    List<String> members = fields.all(CACHE_STATUS);
-    if (!members.isEmpty()) {
-      response.addHeader(CACHE_STATUS, members.get(members.size() - 1));
-    }
-    String trace = fields.get(DebugAccess.RESPONSE_FIELD);
-    if (trace != null) {
-      response.setHeader(DebugAccess.RESPONSE_FIELD, trace);
-      response.addHeader("Vary", DebugAccess.REQUEST_FIELD);
-    }
   }
 
   /** The application goes on by itself after what has been written so far. */
