@@ -14,6 +14,11 @@ package io.cdn4j.caching;
  */
 public record ReuseDecision(
     Action action, OnOriginError onOriginError, Freshness freshness, boolean requested) {
+  /** The same for a viewer who is to get what the origin says, and nothing else. */
+  public ReuseDecision forNobody() {
+    return new ReuseDecision(Action.VALIDATE, OnOriginError.PASS_ERROR, freshness, true);
+  }
+
   /** What to do now. */
   public enum Action {
     /** Answer with it. */

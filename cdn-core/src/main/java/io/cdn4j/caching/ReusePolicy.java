@@ -3,7 +3,9 @@ package io.cdn4j.caching;
 import io.cdn4j.caching.ReuseDecision.Action;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.distribution.CachePolicy;
+import io.cdn4j.distribution.CachePolicy.Undeclared;
 import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
+import io.cdn4j.http.ViewerRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -29,6 +31,16 @@ public final class ReusePolicy {
       return new ReuseDecision(Action.VALIDATE, onError, current, true);
     }
     return new ReuseDecision(action(current, request, stored, honoured), onError, current, false);
+  }
+
+  /**
+   * Whether this viewer may get it without the origin's word at all: to a viewer whom the origin
+   * knows it may say something else, unless it has declared what others may get.
+   */
+  public boolean isFor(ViewerRequest request, StoredResponse stored) {
+    return !request.authenticated()
+        || policy.undeclared() == Undeclared.FOR_EVERYBODY
+        || FreshnessCalculator.isExplicit(stored);
   }
 
   /** Section 5.2.1: what a request may demand. */

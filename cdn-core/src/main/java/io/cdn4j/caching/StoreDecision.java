@@ -16,6 +16,13 @@ public enum StoreDecision {
   PRIVATE("private", "RFC 9111 section 5.2.2.7"),
   /** The request was somebody's, and the response does not permit sharing (section 3.5). */
   AUTHORIZATION("authorization", "RFC 9111 section 3.5"),
+  /** The request had a session or a principal, and the response does not permit sharing. */
+  SESSION("session", "ViewerRequest.authenticated, as RFC 9111 section 3.5"),
+  /**
+   * The origin keeps it from being stored for a reason that its fields do not tell: an error page
+   * of the container, a token against forged requests, a response that goes on by itself.
+   */
+  ORIGIN("origin", "ResponseSink.beginUnstorable"),
   /** The response varies by more than the request (section 4.1). */
   VARY("vary", "RFC 9111 section 4.1"),
   /** The response sets a cookie. */
@@ -38,6 +45,11 @@ public enum StoreDecision {
   StoreDecision(String word, String rule) {
     this.word = word;
     this.rule = rule;
+  }
+
+  /** Whether it is not stored because of who asked: that says nothing of what others get. */
+  public boolean isPersonal() {
+    return this == AUTHORIZATION || this == SESSION;
   }
 
   /** One word for counters and logs. */

@@ -94,8 +94,9 @@ public final class StorePolicy {
     if (byDirectives != StoreDecision.STORE) {
       return byDirectives;
     }
-    if (!permitsSharing(request, response)) {
-      return StoreDecision.AUTHORIZATION;
+    StoreDecision byViewer = byViewer(request, response);
+    if (byViewer != StoreDecision.STORE) {
+      return byViewer;
     }
     if (variesByMore(response.fields())) {
       return StoreDecision.VARY;
@@ -129,13 +130,15 @@ public final class StorePolicy {
    * Section 3.5. A session is known to the application alone, so must-revalidate does not speak for
    * it.
    */
-  private static boolean permitsSharing(ViewerRequest request, StoredResponse response) {
+  private static StoreDecision byViewer(ViewerRequest request, StoredResponse response) {
     ResponseDirectives directives = response.directives();
     boolean declared = directives.isPublic() || directives.sMaxAge() != null;
     if (request.authenticated() && !declared && !directives.targeted()) {
-      return false;
+      return StoreDecision.SESSION;
     }
-    return declared || directives.mustRevalidate() || !request.fields().contains("Authorization");
+    return declared || directives.mustRevalidate() || !request.fields().contains("Authorization")
+        ? StoreDecision.STORE
+        : StoreDecision.AUTHORIZATION;
   }
 
   private static boolean variesByMore(HeaderFields fields) {

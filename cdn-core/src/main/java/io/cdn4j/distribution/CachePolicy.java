@@ -20,6 +20,7 @@ import java.util.Set;
  *     section 9.3.3)
  * @param staleOnFailure how long after expiry a response may stand in for an origin that cannot be
  *     reached
+ * @param undeclared who gets a stored response whose freshness the origin did not declare
  */
 public record CachePolicy(
     Ttl ttl,
@@ -31,7 +32,8 @@ public record CachePolicy(
     SetCookie setCookie,
     boolean liberal,
     boolean postReuse,
-    Duration staleOnFailure) {
+    Duration staleOnFailure,
+    Undeclared undeclared) {
 
   /** How much a viewer's Cache-Control and Pragma count. */
   public enum ViewerDirectives {
@@ -49,6 +51,17 @@ public record CachePolicy(
     NOT_STORED,
     /** It is stored if its freshness is explicit, and the cookie is replayed to everybody. */
     STORED
+  }
+
+  /** Who gets a stored response whose freshness is the owner's word, not the origin's. */
+  public enum Undeclared {
+    /** Everybody. */
+    FOR_EVERYBODY,
+    /**
+     * Everybody but those who have a session or are logged in: for them the origin is asked, since
+     * it may say something else to them.
+     */
+    FOR_STRANGERS
   }
 
   /** Checks the ranges. */
@@ -71,7 +84,8 @@ public record CachePolicy(
         SetCookie.NOT_STORED,
         false,
         false,
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Undeclared.FOR_EVERYBODY);
   }
 
   /** A transparent shared cache as RFC 9111 describes it. */
@@ -86,7 +100,8 @@ public record CachePolicy(
         SetCookie.NOT_STORED,
         false,
         true,
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Undeclared.FOR_EVERYBODY);
   }
 
   /** For a filter in front of a web application: stored is what the application declares. */
@@ -101,7 +116,8 @@ public record CachePolicy(
         SetCookie.NOT_STORED,
         false,
         false,
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Undeclared.FOR_STRANGERS);
   }
 
   /**
@@ -121,7 +137,8 @@ public record CachePolicy(
         declared.setCookie,
         declared.liberal,
         declared.postReuse,
-        declared.staleOnFailure);
+        declared.staleOnFailure,
+        declared.undeclared);
   }
 
   /**
@@ -142,7 +159,8 @@ public record CachePolicy(
         SetCookie.NOT_STORED,
         false,
         false,
-        Duration.ofDays(1));
+        Duration.ofDays(1),
+        Undeclared.FOR_EVERYBODY);
   }
 
   /** A copy with other bounds. */
@@ -157,7 +175,8 @@ public record CachePolicy(
         setCookie,
         liberal,
         postReuse,
-        staleOnFailure);
+        staleOnFailure,
+        undeclared);
   }
 
   /** A copy with another key. */
@@ -172,7 +191,24 @@ public record CachePolicy(
         setCookie,
         liberal,
         postReuse,
-        staleOnFailure);
+        staleOnFailure,
+        undeclared);
+  }
+
+  /** A copy with other ones who get what declares nothing. */
+  public CachePolicy withUndeclared(Undeclared other) {
+    return new CachePolicy(
+        ttl,
+        explicitOnly,
+        heuristics,
+        key,
+        viewerDirectives,
+        errors,
+        setCookie,
+        liberal,
+        postReuse,
+        staleOnFailure,
+        other);
   }
 
   /** A copy with another rule for Set-Cookie. */
@@ -187,7 +223,8 @@ public record CachePolicy(
         other,
         liberal,
         postReuse,
-        staleOnFailure);
+        staleOnFailure,
+        undeclared);
   }
 
   /**
@@ -205,6 +242,7 @@ public record CachePolicy(
         SetCookie.STORED,
         true,
         postReuse,
-        staleOnFailure);
+        staleOnFailure,
+        undeclared);
   }
 }

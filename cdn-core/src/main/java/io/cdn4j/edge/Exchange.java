@@ -22,6 +22,7 @@ import io.cdn4j.origin.OriginException;
 import io.cdn4j.origin.OriginException.Failure;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -128,10 +129,10 @@ public final class Exchange {
       missed();
     } else {
       trace.step(Step.FOUND);
-      ReuseDecision reuse = rules.reuse.decide(trace.startTime(), directives, selected.head());
+      ReuseDecision reuse = reuse(selected, trace.startTime());
       decision = reuse;
-      why.found(candidates, selected, reuse, rules);
-      reuse(selected, reuse);
+      why.found(this, selected, reuse);
+      use(selected, reuse);
     }
   }
 
@@ -149,7 +150,12 @@ public final class Exchange {
     mayForward();
   }
 
-  private void reuse(StoredEntry selected, ReuseDecision reuse) {
+  private ReuseDecision reuse(StoredEntry entry, Instant now) {
+    ReuseDecision reuse = rules.reuse.decide(now, directives, entry.head());
+    return rules.reuse.isFor(request, entry.head()) ? reuse : reuse.forNobody();
+  }
+
+  private void use(StoredEntry selected, ReuseDecision reuse) {
     switch (reuse.action()) {
       case SERVE -> {
         trace.step(Step.FRESH);
@@ -232,7 +238,7 @@ public final class Exchange {
     if (found == null || found == candidates.selected()) {
       return;
     }
-    ReuseDecision reuse = rules.reuse.decide(edge.clock.instant(), directives, found.head());
+    ReuseDecision reuse = reuse(found, edge.clock.instant());
     if (reuse.action() == ReuseDecision.Action.SERVE) {
       place().land(Landing.shared(found));
       place().leave();
@@ -383,8 +389,7 @@ public final class Exchange {
    * it is fresh.
    */
   boolean isFresh(StoredEntry entry) {
-    return rules.reuse.decide(edge.clock.instant(), directives, entry.head()).action()
-            == ReuseDecision.Action.SERVE
+    return reuse(entry, edge.clock.instant()).action() == ReuseDecision.Action.SERVE
         && Selecting.matches(entry.head(), edge.asSent(rules, request), rules.liberal());
   }
 

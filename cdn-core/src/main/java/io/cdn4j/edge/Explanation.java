@@ -109,21 +109,28 @@ final class Explanation {
     }
   }
 
-  void found(Candidates candidates, StoredEntry selected, ReuseDecision decision, Rules rules) {
+  void found(Exchange exchange, StoredEntry selected, ReuseDecision decision) {
     if (isOff()) {
       return;
     }
-    TraceItem item = new TraceItem("found").with("variants", candidates.variants().size());
+    int variants = exchange.candidates().variants().size();
+    TraceItem item = new TraceItem("found").with("variants", variants);
     selected
         .head()
         .selecting()
         .forEach((name, value) -> item.with(selectedBy(name), selecting(name, value)));
     add(item.by("RFC 9111 section 4.1"));
-    add(freshness(decision.freshness(), selected.head(), rules));
+    add(freshness(decision.freshness(), selected.head(), exchange.rules));
     add(
         new TraceItem(ReuseReason.word(decision))
             .with("on-origin-error", ReuseReason.onOriginError(decision))
-            .by(ReuseReason.rule(decision, selected.head())));
+            .by(whyReused(exchange, selected, decision)));
+  }
+
+  private static String whyReused(Exchange exchange, StoredEntry selected, ReuseDecision decision) {
+    return exchange.rules.reuse.isFor(exchange.request, selected.head())
+        ? ReuseReason.rule(decision, selected.head())
+        : "CachePolicy.undeclared, of a viewer with a session or a principal";
   }
 
   private static String selectedBy(String name) {
@@ -195,9 +202,15 @@ final class Explanation {
     add(freshness(rules.freshness.at(edge().clock.instant(), response), response, rules));
   }
 
-  void notStored(StoreDecision decision) {
+  /**
+   * Not stored.
+   *
+   * @param reason what the origin says of it beside the head, if anything
+   */
+  void notStored(StoreDecision decision, @Nullable String reason) {
     if (!isOff()) {
-      add(new TraceItem("not-stored").with("reason", decision.word()).by(decision.rule()));
+      String word = decision == StoreDecision.ORIGIN && reason != null ? reason : decision.word();
+      add(new TraceItem("not-stored").with("reason", word).by(decision.rule()));
     }
   }
 

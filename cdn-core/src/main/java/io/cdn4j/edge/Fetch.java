@@ -46,6 +46,10 @@ final class Fetch implements ResponseSink {
   private Instant requestTime;
   private long sequence;
   private @Nullable Answer ready;
+
+  /** Why the origin does not want its response stored, if it says so beside the head. */
+  private @Nullable String reason;
+
   private boolean begun;
   private boolean unusable;
 
@@ -93,6 +97,7 @@ final class Fetch implements ResponseSink {
 
   private void ask(Origin origin) throws IOException {
     unusable = false;
+    reason = null;
     requestTime = edge.clock.instant();
     sequence = edge.store.sequence();
     sent = question.request();
@@ -159,6 +164,12 @@ final class Fetch implements ResponseSink {
   }
 
   // ---- at the head ----
+
+  @Override
+  public BodySink beginUnstorable(ResponseHead head, String why) throws IOException {
+    reason = why;
+    return ResponseSink.super.beginUnstorable(head, why);
+  }
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
@@ -325,13 +336,15 @@ final class Fetch implements ResponseSink {
 
   private BodySink pass(Arrival arrival, StoreDecision decision) throws IOException {
     begun = true;
-    if (decision != StoreDecision.AUTHORIZATION) {
+    if (!decision.isPersonal()) {
       supersede(arrival.status());
     }
     exchange.place().land(Landing.notShared());
-    edge.counters.count(decision);
-    exchange.trace.notStored(decision);
-    exchange.why.notStored(decision);
+    StoreDecision told =
+        decision == StoreDecision.NO_STORE && reason != null ? StoreDecision.ORIGIN : decision;
+    edge.counters.count(told);
+    exchange.trace.notStored(told);
+    exchange.why.notStored(told, reason);
     if (saysNotShared(arrival.status(), decision)) {
       edge.hitForMiss.mark(exchange.place().route(), requestTime);
     }

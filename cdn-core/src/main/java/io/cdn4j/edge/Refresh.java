@@ -62,7 +62,7 @@ final class Refresh {
     if (storable && !Freshening.isTooLarge(updated.fields())) {
       return refresh(entry, updated);
     }
-    if (decision != StoreDecision.AUTHORIZATION) {
+    if (!decision.isPersonal()) {
       remove(entry);
     }
     return Optional.empty();

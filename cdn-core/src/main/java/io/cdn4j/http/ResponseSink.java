@@ -15,6 +15,21 @@ public interface ResponseSink {
   BodySink begin(ResponseHead head) throws IOException;
 
   /**
+   * Takes the head of a response that must not be stored for a reason that its fields do not tell;
+   * otherwise as {@link #begin}.
+   *
+   * @param reason one word for whoever may ask why
+   */
+  default BodySink beginUnstorable(ResponseHead head, String reason) throws IOException {
+    return begin(
+        head.withFields(
+            head.fields().toBuilder()
+                .remove("CDN-Cache-Control")
+                .set("Cache-Control", "no-store")
+                .build()));
+  }
+
+  /**
    * Tells a receiver that has the origin's response already, by a way of its own, that nothing of
    * it is stored: of the edge's head it needs only what the edge adds. Any other receiver returns
    * null, which is the default, and gets the response by {@link #begin}.

@@ -231,6 +231,7 @@ class FreshnessCalculatorTest {
         standard.setCookie(),
         false,
         false,
-        standard.staleOnFailure());
+        standard.staleOnFailure(),
+        standard.undeclared());
   }
 }

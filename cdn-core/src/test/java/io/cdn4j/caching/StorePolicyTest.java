@@ -143,13 +143,13 @@ class StorePolicyTest {
           3.5   an unreadable public            | Cache-Control: max-age=60, public=x        | true  | false | AUTHORIZATION
           9213  a targeted max-age is not enough| CDN-Cache-Control: max-age=60              | true  | false | AUTHORIZATION
           9213  a targeted public               | CDN-Cache-Control: max-age=60, public      | true  | false | STORE
-          s6    a session                       | Cache-Control: max-age=60                  | false | true  | AUTHORIZATION
+          s6    a session                       | Cache-Control: max-age=60                  | false | true  | SESSION
           s6    a session, public               | Cache-Control: max-age=60, public          | false | true  | STORE
           s6    a session, s-maxage             | Cache-Control: s-maxage=60                 | false | true  | STORE
-          s6    a session, must-revalidate      | Cache-Control: max-age=60, must-revalidate | false | true  | AUTHORIZATION
+          s6    a session, must-revalidate      | Cache-Control: max-age=60, must-revalidate | false | true  | SESSION
           s6    a session, targeted             | CDN-Cache-Control: max-age=60              | false | true  | STORE
           s6    both, targeted                  | CDN-Cache-Control: max-age=60              | true  | true  | AUTHORIZATION
-          s6    both, must-revalidate           | Cache-Control: max-age=60, must-revalidate | true  | true  | AUTHORIZATION
+          s6    both, must-revalidate           | Cache-Control: max-age=60, must-revalidate | true  | true  | SESSION
           s6    both, public                    | Cache-Control: max-age=60, public          | true  | true  | STORE
           """)
   void requestsThatAreSomebodys(

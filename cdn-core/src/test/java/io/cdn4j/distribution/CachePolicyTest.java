@@ -179,7 +179,8 @@ class CachePolicyTest {
                     SetCookie.NOT_STORED,
                     false,
                     false,
-                    Duration.ofSeconds(-1)))
+                    Duration.ofSeconds(-1),
+                    CachePolicy.Undeclared.FOR_EVERYBODY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("PT-1S");
   }

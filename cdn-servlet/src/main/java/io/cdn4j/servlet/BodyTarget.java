@@ -67,10 +67,11 @@ final class BodyTarget {
   /**
    * Tells the engine the head, and goes where it says.
    *
+   * @param unstorable why it must not be stored, if that is not among its fields; else null
    * @param length what the application has declared as the whole, or -1
    */
-  void tell(ResponseHead head, long length) throws IOException {
-    sink = engine.begin(head);
+  void tell(ResponseHead head, @Nullable String unstorable, long length) throws IOException {
+    sink = unstorable == null ? engine.begin(head) : engine.beginUnstorable(head, unstorable);
     told = true;
     declared = length;
     state = ViewerSink.isStraight(sink) ? State.STRAIGHT : State.TAKEN;
@@ -82,9 +83,9 @@ final class BodyTarget {
   }
 
   /** Tells the engine of a response that goes straight and stays so. */
-  void tellLate(ResponseHead head) throws IOException {
+  void tellLate(ResponseHead head, String unstorable) throws IOException {
     told = true;
-    sink = engine.begin(head);
+    sink = engine.beginUnstorable(head, unstorable);
   }
 
   /** What is still to come goes straight; the engine gets no more. */

@@ -1,6 +1,5 @@
 package io.cdn4j.servlet;
 
-import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ResponseSink;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +22,7 @@ final class ChainBody {
   private final BodyTarget target;
   private final HeldBytes held = new HeldBytes();
   private @Nullable ChainWriter text;
-  private boolean unstorable;
+  private @Nullable String unstorable;
   private long declared = -1;
 
   ChainBody(
@@ -124,7 +123,7 @@ final class ChainBody {
    * @throws IllegalStateException if it is being stored and nobody is to get it
    */
   void keepPersonal() throws IOException {
-    unstorable = true;
+    unstorable = "csrf-token";
     if (isTaken() && !breakOff()) {
       throw new IllegalStateException(
           "a page that is for one user cannot be validated for everybody");
@@ -136,9 +135,9 @@ final class ChainBody {
     head.cookieAdded();
   }
 
-  /** Nothing of this response is to be stored. */
-  void refuseStoring() {
-    unstorable = true;
+  /** The response will have trailers, which are not stored. */
+  void expectTrailers() {
+    unstorable = "trailers";
   }
 
   boolean isHeld() {
@@ -166,7 +165,7 @@ final class ChainBody {
    */
   void commit(boolean whole) throws IOException {
     if (isHeld()) {
-      target.tell(head(whole), declared);
+      tell(whole);
       release();
     }
   }
@@ -179,26 +178,27 @@ final class ChainBody {
   boolean leaveToContainer(int status, @Nullable String location) throws IOException {
     if (isHeld()) {
       discardHeld();
-      target.tell(head.unstorable(status, location), declared);
-    } else if (!target.isTold()) {
-      target.tell(head.unstorable(status, location), declared);
+    }
+    if (!target.isTold()) {
+      String reason = location == null ? "error-page" : "redirect";
+      target.tell(head.read(status, location), reason, declared);
     }
     return isStraight();
   }
 
   /** Ends the holding without discarding; what was held goes on into the container's response. */
   boolean commitUnstorable() throws IOException {
-    unstorable = true;
+    unstorable = "redirect";
     commit(false);
     return isStraight();
   }
 
-  private ResponseHead head(boolean whole) {
+  private void tell(boolean whole) throws IOException {
     long length = whole && text == null && hasContent(response.getStatus()) ? held.size() : -1;
     boolean cut = length >= 0 && declared >= 0 && length != declared;
-    return unstorable || cut || head.isForNobodyElse()
-        ? head.unstorable(response.getStatus(), null)
-        : head.read(declared >= 0 ? declared : length);
+    String reason = unstorable == null ? head.hiddenReason() : unstorable;
+    target.tell(
+        head.read(declared >= 0 ? declared : length), cut ? "content-length" : reason, declared);
   }
 
   /** A 304 names the length of the stored content, and has none itself (RFC 9110 section 8.6). */
@@ -241,12 +241,12 @@ final class ChainBody {
    * so the engine is told then.
    */
   void leave(boolean unsafe) throws IOException {
-    unstorable = true;
+    unstorable = "async";
     if (isHeld() && unsafe) {
       target.goStraight();
       release();
     } else if (isHeld()) {
-      target.tell(ChainHead.UNKNOWN, declared);
+      target.tell(ChainHead.UNKNOWN, unstorable, declared);
       release();
     } else if (isTaken()) {
       breakOff();
@@ -275,7 +275,7 @@ final class ChainBody {
   /** After {@link #leave}: tells the engine at last, if that has not been done. */
   void tellLate() throws IOException {
     if (!target.isTold()) {
-      target.tellLate(head.unstorable(response.getStatus(), null));
+      target.tellLate(head.read(response.getStatus(), null), "async");
     }
   }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainHead {
   /** What is known of a response that the application has just begun to make on its own. */
-  static final ResponseHead UNKNOWN =
-      new ResponseHead(200, HeaderFields.of("Cache-Control", "no-store"));
+  static final ResponseHead UNKNOWN = new ResponseHead(200, HeaderFields.none());
 
   /** These govern storing whoever has set them. */
   private static final Set<String> GOVERNING = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -60,9 +59,12 @@ final class ChainHead {
     cookieAdded = true;
   }
 
-  /** Whether it must not be stored for a reason that is not among its fields. */
-  boolean isForNobodyElse() {
-    return hidesCookie() || isLive();
+  /** Why it must not be stored, if that is not among its fields; else null. */
+  @Nullable String hiddenReason() {
+    if (hidesCookie()) {
+      return "set-cookie";
+    }
+    return isLive() ? "event-stream" : null;
   }
 
   /** Server-sent events: they are of the moment, whatever their lifetime is said to be. */
@@ -92,13 +94,10 @@ final class ChainHead {
             : fields.with("Content-Length", text));
   }
 
-  /** The head of a response that must not be stored, whatever it says. */
-  ResponseHead unstorable(int status, @Nullable String location) {
-    HeaderFields.Builder fields = fields().toBuilder().remove("CDN-Cache-Control");
-    if (location != null) {
-      fields.set("Location", location);
-    }
-    return new ResponseHead(status, fields.set("Cache-Control", "no-store").build());
+  /** The head as it is now, with the status and the location that the container will give it. */
+  ResponseHead read(int status, @Nullable String location) {
+    HeaderFields fields = fields();
+    return new ResponseHead(status, location == null ? fields : fields.with("Location", location));
   }
 
   /** Without what others have set before the chain, and it has left alone. */

@@ -134,7 +134,7 @@ abstract class CloseableHead extends HttpServletResponseWrapper {
 
   @Override
   public void setTrailerFields(Supplier<Map<String, String>> supplier) {
-    body.refuseStoring();
+    body.expectTrailers();
     if (isOpen()) {
       super.setTrailerFields(supplier);
     }

@@ -107,12 +107,16 @@ public final class EdgeCacheFilter extends HttpFilter {
     getServletContext()
         .setAttribute(
             Invalidations.class.getName(),
-            edge == null ? Invalidations.none() : new Invalidations(edge));
+            edge == null
+                ? Invalidations.none()
+                : new Invalidations(edge, getServletContext().getContextPath()));
   }
 
-  private static EdgeLocation ownEdge(FilterSettings holding) throws ServletException {
+  private EdgeLocation ownEdge(FilterSettings holding) throws ServletException {
     try {
-      return holding.newEdgeLocation(holding.newStore());
+      return holding
+          .under(getServletContext().getContextPath())
+          .newEdgeLocation(holding.newStore());
     } catch (SettingException e) {
       throw new ServletException(e.getMessage(), e);
     }
@@ -157,7 +161,7 @@ public final class EdgeCacheFilter extends HttpFilter {
     if (visit == null) {
       chain.doFilter(request, response);
     } else {
-      visit.proceed(request, response, chain);
+      visit.proceed(request, ParkedResponse.unwrapped(response), chain);
     }
   }
 

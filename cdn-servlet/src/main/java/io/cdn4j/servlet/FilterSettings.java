@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * @param enabled false makes the filter pass every request on, as if it were not there
  * @param location the name in Cache-Status: 1 to 32 letters, digits or hyphens, a letter first
- * @param memory how many bytes of the heap stored responses may take
+ * @param memory how many bytes of the heap stored responses may take, at least 1 MiB
  * @param async whether every filter that matters is mapped to ASYNC as well, so that requests may
  *     wait for each other without threads; with no other filter in the application that is known
  * @param compress whether the cache compresses what it stores, see {@link Compression#STANDARD}
@@ -49,6 +49,7 @@ public record FilterSettings(
     List<CacheRule> rules,
     CacheRule otherwise) {
   private static final long MEBI = 1L << 20;
+  private static final long LEAST_MEMORY = MEBI;
   private static final FilterSettings DEFAULTS = new Builder().build();
 
   /**
@@ -59,8 +60,16 @@ public record FilterSettings(
   public FilterSettings {
     rules = List.copyOf(rules);
     checked("location", () -> EdgeLocation.builder().code(location));
-    checked("memory", () -> MemoryStoreSettings.ofCapacity(memory));
+    checked("memory", () -> checkMemory(memory));
     checked("refreshes", () -> new Behind(refreshes));
+  }
+
+  private static void checkMemory(long bytes) {
+    if (bytes < LEAST_MEMORY) {
+      throw new IllegalArgumentException(
+          "needs at least 1MB; got %d bytes, which hold next to nothing".formatted(bytes));
+    }
+    MemoryStoreSettings.ofCapacity(bytes);
   }
 
   private static void checked(String name, Runnable check) {
@@ -90,6 +99,22 @@ public record FilterSettings(
    */
   public static FilterSettings parse(Map<String, String> texts) {
     return SettingTexts.of(texts).settings();
+  }
+
+  /**
+   * A copy whose rules are those of an application with this context path. To be made once: it
+   * comes before each rule's path.
+   *
+   * @param contextPath empty, or beginning with a slash
+   * @throws SettingException if the path of a rule becomes too long
+   */
+  public FilterSettings under(String contextPath) {
+    List<CacheRule> whole = new ArrayList<>();
+    for (CacheRule rule : rules) {
+      checked("rules[" + whole.size() + "].path", () -> whole.add(rule.under(contextPath)));
+    }
+    return new FilterSettings(
+        enabled, location, memory, async, compress, weakEtags, refreshes, debug, whole, otherwise);
   }
 
   /** How requests for which paths are served, for an edge location of one's own making. */
@@ -214,6 +239,12 @@ public record FilterSettings(
     /** The key for paths that no rule matches. */
     public Builder key(KeyFields value) {
       this.otherwise = otherwise.withKey(value);
+      return this;
+    }
+
+    /** Whether visitors with a session get what declares nothing, on paths that no rule matches. */
+    public Builder sessions(boolean value) {
+      this.otherwise = otherwise.withSessions(value);
       return this;
     }
 

@@ -24,14 +24,22 @@ public final class Invalidations {
   private static final Invalidations NONE = new Invalidations();
 
   private final @Nullable EdgeLocation edge;
+  private final String contextPath;
 
-  /** Those of an edge location. */
+  /** Those of an edge location, by paths as viewers see them. */
   public Invalidations(EdgeLocation edge) {
+    this(edge, "");
+  }
+
+  /** Those of a web application with this context path, which may be empty. */
+  public Invalidations(EdgeLocation edge, String contextPath) {
     this.edge = edge;
+    this.contextPath = contextPath;
   }
 
   private Invalidations() {
     this.edge = null;
+    this.contextPath = "";
   }
 
   /** Removes nothing, because there is no cache: for tests, and where the filter is disabled. */
@@ -76,12 +84,14 @@ public final class Invalidations {
   /**
    * All URLs with such a path, on every host and with every query.
    *
-   * @param pattern a raw path with the context path, such as {@code /products/7}; {@code *} stands
+   * @param pattern a raw path after the context path, such as {@code /products/7}; {@code *} stands
    *     for any characters, {@code ?} for one
-   * @throws IllegalArgumentException if it is empty or longer than 255 characters
+   * @throws IllegalArgumentException if it is empty or, with the context path, longer than 255
+   *     characters
    */
   public int path(String pattern) {
-    return run(new Invalidation.OfPath(new PathPattern(pattern)));
+    PathPattern whole = ContextPath.under(contextPath, new PathPattern(pattern));
+    return run(new Invalidation.OfPath(whole));
   }
 
   /**

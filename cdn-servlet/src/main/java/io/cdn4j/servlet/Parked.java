@@ -13,39 +13,47 @@ import org.slf4j.LoggerFactory;
 /** A visit that waits without a thread, and is dispatched to once. Safe for use by many threads. */
 final class Parked implements Runnable, AsyncListener {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
-  private static final AtomicBoolean WARNED = new AtomicBoolean();
   private static final String ATTRIBUTE = Visit.class.getName();
 
   /** Longer than most applications let anybody wait, and an end to it if the leader hangs. */
   private static final long MOST_MILLIS = 60_000;
 
   private final Visit visit;
+  private final Waiting waiting;
   private final HttpServletRequest request;
+  private final ParkedResponse response;
   private final AsyncContext async;
   private final AtomicBoolean gone = new AtomicBoolean();
   private volatile boolean dispatched;
 
-  private Parked(Visit visit, HttpServletRequest request, AsyncContext async) {
-    this.request = request;
+  private Parked(
+      Visit visit, Waiting waiting, HttpServletRequest request, HttpServletResponse response) {
     this.visit = visit;
-    this.async = async;
+    this.waiting = waiting;
+    this.request = request;
+    this.response = new ParkedResponse(response);
+    this.async = request.startAsync(request, this.response);
   }
 
   static void park(
-      Visit visit, HttpServletRequest request, HttpServletResponse response, Wake wake) {
-    request.setAttribute(ATTRIBUTE, visit);
-    AsyncContext async = request.startAsync(request, response);
-    async.setTimeout(MOST_MILLIS);
-    Parked parked = new Parked(visit, request, async);
-    async.addListener(parked);
+      Visit visit,
+      Waiting waiting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Wake wake) {
+    Parked parked = new Parked(visit, waiting, request, response);
+    request.setAttribute(ATTRIBUTE, parked);
+    parked.async.setTimeout(MOST_MILLIS);
+    parked.async.addListener(parked);
     wake.then(parked);
   }
 
   /** The visit that goes on with this dispatch; null if the dispatch is somebody else's. */
   static @Nullable Visit unpark(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof Visit visit) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Parked parked) {
       request.removeAttribute(ATTRIBUTE);
-      return visit;
+      parked.response.open();
+      return parked.visit;
     }
     return null;
   }
@@ -85,13 +93,9 @@ final class Parked implements Runnable, AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    if (dispatched && request.getAttribute(ATTRIBUTE) == visit) {
+    if (dispatched && request.getAttribute(ATTRIBUTE) == this) {
       visit.abandon();
-      if (WARNED.compareAndSet(false, true)) {
-        LOG.warn(
-            "The filter is not mapped to the dispatcher type ASYNC: a request that had waited for"
-                + " another one went past it");
-      }
+      waiting.notMapped();
     }
   }
 

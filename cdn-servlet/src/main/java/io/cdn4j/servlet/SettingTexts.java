@@ -23,7 +23,8 @@ final class SettingTexts {
           "key.query.include",
           "key.query.exclude",
           "key.cookies",
-          "key.headers");
+          "key.headers",
+          "sessions");
 
   private static final List<String> TOP =
       List.of(
@@ -99,6 +100,7 @@ final class SettingTexts {
     top.read("refreshes", SettingValues::count, settings::refreshes);
     settings.debug(debug());
     settings.ttl(top.ttl()).key(top.key());
+    top.read("sessions", SettingValues::flag, settings::sessions);
     rules.values().forEach(rule -> settings.rule(rule(rule)));
     return settings.build();
   }
@@ -117,6 +119,8 @@ final class SettingTexts {
     group.read("cache", SettingValues::flag, value -> cache[0] = value);
     CacheRule rule =
         group.checked("path", () -> cache[0] ? CacheRule.of(path) : CacheRule.pass(path));
-    return rule.withTtl(group.ttl()).withKey(group.key());
+    boolean[] sessions = {false};
+    group.read("sessions", SettingValues::flag, value -> sessions[0] = value);
+    return rule.withTtl(group.ttl()).withKey(group.key()).withSessions(sessions[0]);
   }
 }

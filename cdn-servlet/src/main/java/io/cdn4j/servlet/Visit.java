@@ -73,7 +73,7 @@ final class Visit {
       Wake wake, boolean parks, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (parks && !wake.wasCalled()) {
-      Parked.park(this, request, response, wake);
+      Parked.park(this, waiting, request, response, wake);
       return true;
     }
     wake.await();
@@ -90,7 +90,7 @@ final class Visit {
     while (!answer.advance(response)) {
       Wake wake = new Wake();
       answer.onMore(wake);
-      if (waits(wake, request.isAsyncSupported(), request, response)) {
+      if (waits(wake, waiting.mayRead(request), request, response)) {
         return;
       }
     }

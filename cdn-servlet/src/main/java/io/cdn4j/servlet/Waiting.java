@@ -4,7 +4,10 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a request may wait for another one without a thread. Safe for use by many threads.
@@ -15,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * it is done if there is no other filter, or if the owner says that all of them are mapped so.
  */
 final class Waiting {
+  static final String NOT_MAPPED =
+      "The filter is not mapped to the dispatcher type ASYNC: a request that had waited for another"
+          + " one went past it and was refused";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
+
   private final boolean declared;
+  private final AtomicBoolean notMapped = new AtomicBoolean();
   private volatile @Nullable Boolean alone;
 
   Waiting(boolean declared) {
@@ -23,9 +33,21 @@ final class Waiting {
   }
 
   boolean mayPark(HttpServletRequest request) {
-    return request.isAsyncSupported()
+    return mayRead(request)
         && !request.isAsyncStarted()
         && (declared || isAlone(request.getServletContext()));
+  }
+
+  /** The same for one that needs the application no more, whatever filters there are. */
+  boolean mayRead(HttpServletRequest request) {
+    return request.isAsyncSupported() && !notMapped.get();
+  }
+
+  /** It turned out that the container dispatches past the filter: threads have to wait. */
+  void notMapped() {
+    if (notMapped.compareAndSet(false, true)) {
+      LOG.warn(NOT_MAPPED);
+    }
   }
 
   private boolean isAlone(ServletContext context) {
