@@ -6,7 +6,12 @@ import jakarta.servlet.Filter;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,42 @@ class WebSocketTest {
         assertThat(talk.hear()).isEqualTo("welcome");
         assertThat(talk.say("hello").hear()).isEqualTo("heard hello");
       }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(40, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The container's filter for handshakes is no reason to keep threads waiting. */
+  @Test
+  void requestsWaitForEachOtherWithoutThreads() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    Application slow =
+        (request, response) -> {
+          await(open);
+          response.setHeader("Cache-Control", "max-age=60");
+          response.getWriter().print("slow");
+        };
+    try (Site site = Site.beside(container, TalkEndpoint.class, true, slow)) {
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        answers.add(site.getLater("/slow"));
+      }
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (site.edge.statistics().requests() < 100 && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      assertThat(site.edge.statistics().requests()).isEqualTo(100);
+      open.countDown();
+      for (CompletableFuture<HttpResponse<String>> answer : answers) {
+        assertThat(answer.get().body()).isEqualTo("slow");
+      }
+      assertThat(site.runs).hasValue(1);
     }
   }
 }
