@@ -35,7 +35,10 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A filter that is not mapped as it has to be does what it can, and leaves nothing behind. */
+/**
+ * A filter that is not mapped as it has to be does what it can, says so once, and leaves nothing
+ * behind.
+ */
 class MappingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -119,15 +122,36 @@ class MappingTest {
   }
 
   @Test
+  void asItHasToBe() throws Exception {
+    try (CapturedLog log = new CapturedLog()) {
+      start(true, EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+      assertBothAnswered();
+      assertThat(edge.statistics().collapsed()).isEqualTo(1);
+      LifeCycle.stop(server);
+      assertThat(log.warnings()).isEmpty();
+    }
+  }
+
+  @Test
   void withoutAsyncDispatches() throws Exception {
-    start(true, EnumSet.of(DispatcherType.REQUEST));
-    assertBothAnswered();
+    try (CapturedLog log = new CapturedLog()) {
+      start(true, EnumSet.of(DispatcherType.REQUEST));
+      assertBothAnswered();
+      log.await("The filter is not mapped to the dispatcher type ASYNC");
+      LifeCycle.stop(server);
+      assertThat(log.warnings()).hasSize(1);
+    }
   }
 
   @Test
   void withoutAsyncSupport() throws Exception {
-    start(false, EnumSet.of(DispatcherType.REQUEST));
-    assertBothAnswered();
-    assertThat(edge.statistics().collapsed()).isEqualTo(1);
+    try (CapturedLog log = new CapturedLog()) {
+      start(false, EnumSet.of(DispatcherType.REQUEST));
+      assertBothAnswered();
+      assertThat(edge.statistics().collapsed()).isEqualTo(1);
+      log.await("is registered without async-supported");
+      LifeCycle.stop(server);
+      assertThat(log.warnings()).hasSize(1);
+    }
   }
 }
