@@ -26,14 +26,22 @@ import java.time.Duration;
  *     their requests
  */
 public record CacheRule(PathPattern path, boolean cache, Ttl ttl, KeyFields key, boolean sessions) {
-  /** Stored is what the application declares, under the whole target URI. */
+  /**
+   * Stored is what the application declares, under the whole target URI.
+   *
+   * @throws IllegalArgumentException if no raw path can match
+   */
   public static CacheRule of(String path) {
-    return new CacheRule(new PathPattern(path), true, Ttl.unbounded(), KeyFields.NONE, false);
+    return new CacheRule(RulePath.of(path), true, Ttl.unbounded(), KeyFields.NONE, false);
   }
 
-  /** Nothing is looked up or stored. */
+  /**
+   * Nothing is looked up or stored.
+   *
+   * @throws IllegalArgumentException if no raw path can match
+   */
   public static CacheRule pass(String path) {
-    return new CacheRule(new PathPattern(path), false, Ttl.unbounded(), KeyFields.NONE, false);
+    return new CacheRule(RulePath.of(path), false, Ttl.unbounded(), KeyFields.NONE, false);
   }
 
   /** A copy by which a response that declares nothing lives so long. */

@@ -85,10 +85,18 @@ final class SettingGroup {
 
   KeyFields key() {
     List<String> headers =
-        value("key.headers", SettingValues::list, Set.<String>of()).stream().sorted().toList();
-    Cookies cookies = cookies(value("key.cookies", SettingValues::list, Set.of()));
+        value("key.headers", SettingGroup::fieldNames, Set.<String>of()).stream().sorted().toList();
+    Cookies cookies = cookies(value("key.cookies", SettingValues::names, Set.of()));
     QueryParameters query = query();
     return checked("key.headers", () -> new KeyFields(cookies, headers, false, query));
+  }
+
+  private static Set<String> fieldNames(String text) {
+    Set<String> names = SettingValues.names(text);
+    if (names.contains("*")) {
+      throw new IllegalArgumentException("needs the names of fields: not all can be in the key");
+    }
+    return names;
   }
 
   private static Cookies cookies(Set<String> names) {

@@ -59,10 +59,9 @@ final class SettingTexts {
   }
 
   private void add(String name, String value) {
-    String plain = plain(name);
-    Matcher rule = IN_RULE.matcher(plain);
+    Matcher rule = IN_RULE.matcher(name.toLowerCase(Locale.ROOT));
     boolean inRule = rule.matches();
-    String own = inRule ? rule.group(2) : plain;
+    String own = plain(inRule ? rule.group(2) : name);
     List<String> others = inRule ? RULE : TOP;
     if (!POLICY.contains(own) && others.stream().map(SettingTexts::plain).noneMatch(own::equals)) {
       throw new SettingException(name, "is unknown; known are " + known());

@@ -2,6 +2,7 @@ package io.cdn4j.servlet;
 
 import com.google.common.base.Splitter;
 import io.cdn4j.access.CidrBlock;
+import io.cdn4j.http.FieldValues;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -33,7 +34,12 @@ final class SettingValues {
       throw new IllegalArgumentException(
           "needs a number with KB, MB or GB, such as 256MB; got '%s'".formatted(text));
     }
-    return Long.parseLong(size.group(1)) << shift(size.group(2));
+    long number = Long.parseLong(size.group(1));
+    int shift = shift(size.group(2));
+    if (number > Long.MAX_VALUE >> shift) {
+      throw new IllegalArgumentException("is more than any memory; got '%s'".formatted(text));
+    }
+    return number << shift;
   }
 
   private static int shift(String unit) {
@@ -80,6 +86,18 @@ final class SettingValues {
   /** CIDR blocks, separated by commas. */
   static List<CidrBlock> blocks(String text) {
     return list(text).stream().map(CidrBlock::parse).toList();
+  }
+
+  /** Names as RFC 9110 section 5.6.2 has them, or the one word for all. */
+  static Set<String> names(String text) {
+    Set<String> names = list(text);
+    for (String name : names) {
+      if (!FieldValues.isToken(name)) {
+        throw new IllegalArgumentException(
+            "needs names without blanks, separated by commas; got '%s'".formatted(name));
+      }
+    }
+    return names;
   }
 
   /** Separated by commas. */

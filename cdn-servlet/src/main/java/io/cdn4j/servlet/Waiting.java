@@ -3,7 +3,8 @@ package io.cdn4j.servlet;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  * the chain in an asynchronous dispatch, with only those filters that are mapped to such
  * dispatches. A login filter that is not would be left out. No API tells how filters are mapped, so
  * it is done if there is no other filter, or if the owner says that all of them are mapped so.
+ * Filters by which containers answer WebSocket handshakes do not count: they do nothing else, and a
+ * handshake never waits. Tomcat adds its own to every application.
  */
 final class Waiting {
   static final String NOT_MAPPED =
@@ -23,6 +26,13 @@ final class Waiting {
           + " one went past it and was refused";
 
   private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
+
+  private static final Set<String> OF_HANDSHAKES =
+      Set.of(
+          "org.apache.tomcat.websocket.server.WsFilter",
+          "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter",
+          "org.eclipse.jetty.ee11.websocket.servlet.WebSocketUpgradeFilter",
+          "io.undertow.websockets.jsr.JsrWebSocketFilter");
 
   private final boolean declared;
   private final AtomicBoolean notMapped = new AtomicBoolean();
@@ -53,11 +63,18 @@ final class Waiting {
   private boolean isAlone(ServletContext context) {
     Boolean known = alone;
     if (known == null) {
-      Collection<? extends FilterRegistration> filters = context.getFilterRegistrations().values();
-      known = filters.size() == 1 && isThisFilter(filters.iterator().next());
+      List<? extends FilterRegistration> filters =
+          context.getFilterRegistrations().values().stream().filter(Waiting::matters).toList();
+      known = filters.size() == 1 && isThisFilter(filters.get(0));
       alone = known;
     }
     return known;
+  }
+
+  private static boolean matters(FilterRegistration registration) {
+    // Embedded Tomcat knows no class of a filter that it was given as an instance.
+    @Nullable String name = registration.getClassName();
+    return name == null || !OF_HANDSHAKES.contains(name);
   }
 
   private static boolean isThisFilter(FilterRegistration registration) {

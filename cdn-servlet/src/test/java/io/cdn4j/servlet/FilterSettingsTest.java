@@ -107,11 +107,11 @@ class FilterSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "1048576, 1048576",
-    "64k, 65536",
-    "64KB, 65536",
+    "1048576b, 1048576",
+    "1024k, 1048576",
+    "4096KB, 4194304",
     "1m, 1048576",
-    "2GB, 2147483648",
-    "900b, 900"
+    "2GB, 2147483648"
   })
   void sizes(String text, long bytes) {
     assertThat(parse("memory=" + text).memory()).isEqualTo(bytes);
@@ -136,7 +136,19 @@ class FilterSettingsTest {
           rules[0].path=/a & rules[0].cache=no             | 'rules[0].cache' is refused: needs true or false; got 'no'
           enabled=1                                        | 'enabled' is refused: needs true or false; got '1'
           memory=much                                      | 'memory' is refused: needs a number with KB
-          memory=3                                         | 'memory' is refused: maxObjectSize needs 1
+          memory=3                                         | 'memory' is refused: needs at least 1MB; got 3 bytes
+          memory=1048575                                   | 'memory' is refused: needs at least 1MB
+          memory=17179869185GB                             | 'memory' is refused: is more than any memory
+          rules[-1].path=/a                                | 'rules[-1].path' is unknown
+          rules[0].path=/products/{id}                     | 'rules[0].path' is refused: a raw path has only
+          rules[0].path=/a b                               | 'rules[0].path' is refused: a raw path has only
+          rules[0].path=/ä                                 | 'rules[0].path' is refused: a raw path has only
+          rules[0].path=https://a/*                        | 'rules[0].path' is refused: needs a path, without
+          rules[0].path=/a?x=1                             | 'rules[0].path' is refused: needs a path, without
+          rules[0].path=/a & rules[0].sessions=yes         | 'rules[0].sessions' is refused: needs true or false
+          key.headers=*                                    | 'key.headers' is refused: needs the names of fields
+          key.headers=a b                                  | 'key.headers' is refused: needs names without blanks
+          key.cookies=a b                                  | 'key.cookies' is refused: needs names without blanks
           refreshes=-1                                     | 'refreshes' is refused: needs a whole number from 0
           compress=gzip                                    | 'compress' is refused: needs true or false; got 'gzip'
           debug.token=short                                | 'debug.token' is refused: a debug token has 16 to 128

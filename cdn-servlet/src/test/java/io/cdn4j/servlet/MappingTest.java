@@ -35,7 +35,10 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A filter that is not mapped as it has to be does what it can, and leaves nothing behind. */
+/**
+ * A filter that is not mapped as it has to be does what it can, says so once, and leaves nothing
+ * behind.
+ */
 class MappingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -100,7 +103,7 @@ class MappingTest {
   }
 
   /** Sends two requests at once, the second when the first is in the application. */
-  private void assertBothAnswered() throws Exception {
+  private List<HttpResponse<String>> two() throws Exception {
     CompletableFuture<HttpResponse<String>> leader = get();
     assertThat(runs.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<HttpResponse<String>> follower = get();
@@ -109,9 +112,11 @@ class MappingTest {
       Thread.onSpinWait();
     }
     release.countDown();
-    for (CompletableFuture<HttpResponse<String>> each : List.of(leader, follower)) {
-      assertThat(each.get(30, TimeUnit.SECONDS).body()).isEqualTo("answer");
-    }
+    return List.of(leader.get(30, TimeUnit.SECONDS), follower.get(30, TimeUnit.SECONDS));
+  }
+
+  private void assertBothAnswered() throws Exception {
+    assertThat(two()).extracting(HttpResponse::body).containsOnly("answer");
     ExchangeEvent first = events.poll(30, TimeUnit.SECONDS);
     ExchangeEvent second = events.poll(30, TimeUnit.SECONDS);
     assertThat(List.of(first, second)).noneMatch(event -> event.steps().contains(Step.REFUSED));
@@ -119,15 +124,40 @@ class MappingTest {
   }
 
   @Test
+  void asItHasToBe() throws Exception {
+    try (CapturedLog log = new CapturedLog()) {
+      start(true, EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+      assertBothAnswered();
+      assertThat(edge.statistics().collapsed()).isEqualTo(1);
+      LifeCycle.stop(server);
+      assertThat(log.warnings()).isEmpty();
+    }
+  }
+
+  /** Past the filter is past login filters as well, so nobody may see what comes that way. */
+  @Test
   void withoutAsyncDispatches() throws Exception {
-    start(true, EnumSet.of(DispatcherType.REQUEST));
-    assertBothAnswered();
+    try (CapturedLog log = new CapturedLog()) {
+      start(true, EnumSet.of(DispatcherType.REQUEST));
+      List<HttpResponse<String>> answers = two();
+      assertThat(answers.get(0).body()).isEqualTo("answer");
+      assertThat(answers.get(1).statusCode()).isEqualTo(500);
+      assertThat(answers.get(1).body()).doesNotContain("answer");
+      log.await("The filter is not mapped to the dispatcher type ASYNC");
+      LifeCycle.stop(server);
+      assertThat(log.warnings()).hasSize(1);
+    }
   }
 
   @Test
   void withoutAsyncSupport() throws Exception {
-    start(false, EnumSet.of(DispatcherType.REQUEST));
-    assertBothAnswered();
-    assertThat(edge.statistics().collapsed()).isEqualTo(1);
+    try (CapturedLog log = new CapturedLog()) {
+      start(false, EnumSet.of(DispatcherType.REQUEST));
+      assertBothAnswered();
+      assertThat(edge.statistics().collapsed()).isEqualTo(1);
+      log.await("is registered without async-supported");
+      LifeCycle.stop(server);
+      assertThat(log.warnings()).hasSize(1);
+    }
   }
 }

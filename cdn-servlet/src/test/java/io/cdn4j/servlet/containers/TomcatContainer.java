@@ -17,6 +17,7 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.util.ServerInfo;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.websocket.server.WsSci;
 
 /** Embedded Tomcat, of the version that is on the class path: 10.1 or 11. */
 public final class TomcatContainer implements Container {
@@ -53,6 +54,9 @@ public final class TomcatContainer implements Container {
       context.setClearReferencesThreadLocals(false);
       context.setClearReferencesRmiTargets(false);
       context.addServletContainerInitializer(application, Set.of());
+      if (!application.endpoints().isEmpty()) {
+        context.addServletContainerInitializer(new WsSci(), application.endpoints());
+      }
       application.pagesByStatus().forEach((status, path) -> addPage(context, status, path));
       application.pagesByException().forEach((thrown, path) -> addPage(context, thrown, path));
       tomcat.start();

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -38,7 +39,8 @@ final class Site implements AutoCloseable {
       Function<EdgeLocation, List<Filter>> cache,
       UnaryOperator<EdgeLocation.Builder> settings,
       Application application,
-      List<Filter> others)
+      List<Filter> others,
+      Set<Class<?>> endpoints)
       throws Exception {
     EdgeLocation.Builder builder =
         EdgeLocation.builder()
@@ -54,7 +56,8 @@ final class Site implements AutoCloseable {
           application.answer(request, response);
         };
     running =
-        container.start(new WebApplication(filters, new ApplicationServlet(counted), THREADS));
+        container.start(
+            new WebApplication(filters, new ApplicationServlet(counted), THREADS, endpoints));
   }
 
   private static List<Filter> cached(EdgeLocation edge) {
@@ -75,7 +78,26 @@ final class Site implements AutoCloseable {
         cached ? Site::cached : edge -> List.of(),
         UnaryOperator.identity(),
         application,
-        behind);
+        behind,
+        Set.of());
+  }
+
+  /** With a WebSocket endpoint besides, behind the other filters. */
+  static Site beside(
+      Container container,
+      Class<?> endpoint,
+      boolean cached,
+      Application application,
+      Filter... behind)
+      throws Exception {
+    return new Site(
+        container,
+        List.of(),
+        cached ? Site::cached : edge -> List.of(),
+        UnaryOperator.identity(),
+        application,
+        List.of(behind),
+        Set.of(endpoint));
   }
 
   static Site with(Container container, Application application, Filter... behind)
@@ -101,7 +123,8 @@ final class Site implements AutoCloseable {
         edge -> List.of(new EdgeCacheFilter(edge, settings)),
         builder -> builder.distribution(settings.distribution()).debug(settings.debug()),
         application,
-        List.of());
+        List.of(),
+        Set.of());
   }
 
   int port() {

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Filters in front of one servlet. It registers both by itself when the container calls it as an
- * initializer; what is left to the container are the threads and the error pages, for which the
- * servlet API has no call.
+ * initializer; what is left to the container are the threads, the error pages and the WebSocket
+ * endpoints, for which the servlet API has no call.
  *
  * @param filters from the outermost to the innermost, for all paths
  * @param servlet for all paths, also by the name {@link #SERVLET}
  * @param threads how many requests the container handles at a time, if it can be told
+ * @param endpoints classes with {@link jakarta.websocket.server.ServerEndpoint}, to be reached
+ *     behind the filters. If there are none, the container is as if it knew nothing of WebSocket
  */
-public record WebApplication(List<Filter> filters, Servlet servlet, int threads)
+public record WebApplication(
+    List<Filter> filters, Servlet servlet, int threads, Set<Class<?>> endpoints)
     implements ServletContainerInitializer {
   /** The servlet's name. */
   public static final String SERVLET = "application";

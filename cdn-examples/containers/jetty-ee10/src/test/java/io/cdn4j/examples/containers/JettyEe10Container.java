@@ -3,9 +3,15 @@ package io.cdn4j.examples.containers;
 import io.cdn4j.servlet.suite.Ability;
 import io.cdn4j.servlet.suite.Container;
 import io.cdn4j.servlet.suite.WebApplication;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -46,12 +52,35 @@ public final class JettyEe10Container implements Container {
       server.addConnector(connector);
       ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
       context.addServletContainerInitializer(application);
+      if (!application.endpoints().isEmpty()) {
+        addEndpoints(context, application.endpoints());
+      }
       ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
       application.pagesByStatus().forEach(errors::addErrorPage);
       application.pagesByException().forEach(errors::addErrorPage);
       context.setErrorHandler(errors);
       server.setHandler(context);
       server.start();
+    }
+
+    private static void addEndpoints(ServletContextHandler context, Set<Class<?>> endpoints) {
+      // Where there is no filter of this name, Jetty puts one in front of all others, and they
+      // would see nothing of WebSocket.
+      context.addServletContainerInitializer(
+          (classes, started) -> {
+            FilterRegistration.Dynamic filter =
+                started.addFilter(
+                    WebSocketUpgradeFilter.class.getName(), new WebSocketUpgradeFilter());
+            filter.setAsyncSupported(true);
+            filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+          });
+      JakartaWebSocketServletContainerInitializer.configure(
+          context,
+          (started, container) -> {
+            for (Class<?> endpoint : endpoints) {
+              container.addEndpoint(endpoint);
+            }
+          });
     }
 
     @Override

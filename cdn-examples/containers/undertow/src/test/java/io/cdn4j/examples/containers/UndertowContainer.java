@@ -11,6 +11,7 @@ import io.undertow.servlet.api.ErrorPage;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.api.ServletStackTraces;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class UndertowContainer implements Container {
               .addServletContainerInitializer(
                   new ServletContainerInitializerInfo(
                       WebApplication.class, new ImmediateInstanceFactory<>(application), Set.of()));
+      if (!application.endpoints().isEmpty()) {
+        WebSocketDeploymentInfo endpoints = new WebSocketDeploymentInfo();
+        application.endpoints().forEach(endpoints::addEndpoint);
+        deployment.addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, endpoints);
+      }
       application
           .pagesByStatus()
           .forEach((status, path) -> deployment.addErrorPage(new ErrorPage(path, status)));
