@@ -40,7 +40,8 @@ public final class ReusePolicy {
   public boolean isFor(ViewerRequest request, StoredResponse stored) {
     return !request.authenticated()
         || policy.undeclared() == Undeclared.FOR_EVERYBODY
-        || FreshnessCalculator.isExplicit(stored);
+        || FreshnessCalculator.isExplicit(stored)
+        || stored.directives().isPublic();
   }
 
   /** Section 5.2.1: what a request may demand. */

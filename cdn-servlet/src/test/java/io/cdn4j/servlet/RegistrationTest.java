@@ -53,6 +53,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RegistrationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Rules and purges name paths without it, as servlets and filters do. */
+  private static final String CONTEXT_PATH = "/garden";
+
   private final Declared declared = new Declared();
   private final Page page = new Page();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -116,16 +119,16 @@ class RegistrationTest {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       int run = runs.incrementAndGet();
-      if (request.getRequestURI().equals("/slow")) {
+      if (request.getPathInfo().equals("/slow")) {
         open.acquireUninterruptibly();
       }
-      if (request.getRequestURI().equals("/async")) {
+      if (request.getPathInfo().equals("/async")) {
         AsyncContext async = request.startAsync();
         async.getResponse().getWriter().print("run " + run);
         async.complete();
         return;
       }
-      if (!request.getRequestURI().equals("/listed")) {
+      if (!request.getPathInfo().equals("/listed")) {
         response.setHeader("Cache-Control", "max-age=60");
       }
       response.getWriter().print("run " + run);
@@ -139,7 +142,7 @@ class RegistrationTest {
     tomcat.setBaseDir(base.toString());
     tomcat.setHostname("127.0.0.1");
     tomcat.setPort(0);
-    Context context = tomcat.addContext("", base.toString());
+    Context context = tomcat.addContext(CONTEXT_PATH, base.toString());
     if (door == Door.INITIALIZER) {
       context.addServletContainerInitializer(new Start(), Set.of());
     } else {
@@ -175,7 +178,7 @@ class RegistrationTest {
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    ServletContextHandler context = new ServletContextHandler();
+    ServletContextHandler context = new ServletContextHandler(CONTEXT_PATH);
     if (door == Door.INITIALIZER) {
       context.addServletContainerInitializer(new Start());
     } else {
@@ -235,7 +238,7 @@ class RegistrationTest {
 
   private CompletableFuture<HttpResponse<String>> get(int port, String path) {
     return client.sendAsync(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + CONTEXT_PATH + path))
             .timeout(PATIENCE)
             .build(),
         BodyHandlers.ofString());

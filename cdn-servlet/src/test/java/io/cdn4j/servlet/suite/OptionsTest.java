@@ -88,6 +88,34 @@ class OptionsTest {
   }
 
   @Test
+  void whyItIsNotStoredAlthoughNoFieldSaysSo() throws Exception {
+    Application application =
+        (request, response) -> {
+          response.setHeader("Cache-Control", "max-age=60");
+          switch (request.getRequestURI()) {
+            case "/error" -> response.sendError(404);
+            case "/redirect" -> response.sendRedirect("/");
+            case "/events" -> response.setContentType("text/event-stream");
+            default -> {
+              request.setAttribute("_csrf", "token");
+              request.getAttribute("_csrf");
+            }
+          }
+        };
+    try (Site site = debugged(DebugAccess.NOBODY.withToken(TOKEN), application)) {
+      assertReason(site, "/error", "error-page");
+      assertReason(site, "/redirect", "redirect");
+      assertReason(site, "/events", "event-stream");
+      assertReason(site, "/token", "csrf-token");
+    }
+  }
+
+  private static void assertReason(Site site, String path, String reason) throws Exception {
+    assertThat(field(site.get(path, "Cdn4j-Debug", TOKEN), "Cdn4j-Trace"))
+        .contains("not-stored;reason=\"" + reason + "\";by=\"ResponseSink.beginUnstorable\"");
+  }
+
+  @Test
   void byAddress() throws Exception {
     DebugAccess loopback =
         DebugAccess.NOBODY.withViewers(

@@ -138,6 +138,63 @@ class RulesTest {
     }
   }
 
+  private static String session(Site site) throws Exception {
+    String cookie = site.get("/login").headers().firstValue("Set-Cookie").orElseThrow();
+    return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  private static Application loggingIn(String... fields) {
+    return (request, response) -> {
+      if (request.getRequestURI().equals("/login")) {
+        request.getSession(true);
+      } else {
+        saying(fields).answer(request, response);
+        response.getWriter().print(request.getSession(false) == null ? " stranger" : " friend");
+      }
+    };
+  }
+
+  @Test
+  void whatDeclaresNothingIsNotGivenToASession() throws Exception {
+    try (Site site = site(loggingIn())) {
+      String session = session(site);
+      assertThat(site.get("/products/7").body()).endsWith("stranger");
+      HttpResponse<String> own = site.get("/products/7", "Cookie", session);
+      assertThat(own.body()).endsWith("friend");
+      assertThat(Site.cacheStatus(own)).contains("fwd=request").doesNotContain("stored");
+      HttpResponse<String> again = site.get("/products/7");
+      assertThat(again.body()).endsWith("stranger");
+      assertThat(Site.cacheStatus(again)).contains("hit");
+    }
+  }
+
+  @Test
+  void whatIsDeclaredIsGivenToASession() throws Exception {
+    for (String declared : new String[] {"public", "max-age=60"}) {
+      try (Site site = site(loggingIn("Cache-Control", declared))) {
+        String session = session(site);
+        site.get("/products/7");
+        assertThat(site.get("/products/7", "Cookie", session).body()).endsWith("stranger");
+      }
+    }
+  }
+
+  @Test
+  void anOwnerMaySayThatSessionsSeeTheSame() throws Exception {
+    FilterSettings settings =
+        FilterSettings.parse(
+            Map.of(
+                "rules[0].path", "/products/*",
+                "rules[0].ttl.default", "60s",
+                "rules[0].sessions", "true"));
+    try (Site site = Site.ruled(container, settings, loggingIn())) {
+      String session = session(site);
+      assertThat(site.get("/products/8", "Cookie", session).body()).endsWith("friend");
+      assertThat(site.get("/products/8").body()).endsWith("stranger");
+      assertThat(site.get("/products/8", "Cookie", session).body()).endsWith("stranger");
+    }
+  }
+
   @Test
   void requestsWithAuthorization() throws Exception {
     try (Site site = site(saying())) {
