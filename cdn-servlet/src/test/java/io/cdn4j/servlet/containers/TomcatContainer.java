@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.apache.catalina.Context;
+import org.apache.catalina.Globals;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardContext;
@@ -89,6 +90,9 @@ public final class TomcatContainer implements Container {
       try {
         tomcat.stop();
         tomcat.destroy();
+        // The first Tomcat of a JVM notes its directory there, and each later one makes it anew.
+        System.clearProperty(Globals.CATALINA_HOME_PROP);
+        System.clearProperty(Globals.CATALINA_BASE_PROP);
         MoreFiles.deleteRecursively(base, RecursiveDeleteOption.ALLOW_INSECURE);
       } catch (LifecycleException | IOException e) {
         throw new IllegalStateException("Tomcat did not stop", e);
