@@ -7,6 +7,7 @@ import io.cdn4j.servlet.FilterSettings;
 import io.cdn4j.servlet.Invalidations;
 import io.cdn4j.store.Store;
 import jakarta.servlet.DispatcherType;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -39,12 +40,21 @@ public class CdnAutoConfiguration {
     return settings.newStore();
   }
 
-  /** The cache itself. An {@link ExchangeListener} among the beans hears of every request. */
+  /**
+   * The cache itself. An {@link ExchangeListener} among the beans hears of every request. What the
+   * actuator answers is passed on, unless a rule is for just that.
+   */
   @Bean
   @ConditionalOnMissingBean
-  public EdgeLocation cdnEdgeLocation(
-      FilterSettings settings, Store store, ObjectProvider<ExchangeListener> listener) {
-    return settings.newEdgeLocation(store, listener.getIfUnique(() -> ExchangeListener.NONE));
+  EdgeLocation cdnEdgeLocation(
+      FilterSettings settings,
+      Store store,
+      ObjectProvider<ExchangeListener> listener,
+      ObjectProvider<ManagementPaths> management) {
+    return management
+        .getIfAvailable(() -> new ManagementPaths(List.of()))
+        .passing(settings)
+        .newEdgeLocation(store, listener.getIfUnique(() -> ExchangeListener.NONE));
   }
 
   /** For the application's code: removes stored responses. */
