@@ -9,6 +9,7 @@ import io.cdn4j.store.Store;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Puts the filter into a servlet application of Spring Boot 3.5 or 4. Each bean gives way to one of
@@ -26,6 +28,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnProperty(prefix = "cdn", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CdnProperties.class)
 public class CdnAutoConfiguration {
+  /** Fails the start if there is a property that nobody reads, before anything is bound. */
+  @Bean
+  public static BeanFactoryPostProcessor cdnPropertyNames(ConfigurableEnvironment environment) {
+    return beans -> UnknownProperties.refuse(environment);
+  }
+
   /** What the properties say. */
   @Bean
   @ConditionalOnMissingBean
