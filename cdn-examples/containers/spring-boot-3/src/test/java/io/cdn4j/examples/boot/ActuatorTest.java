@@ -28,7 +28,12 @@ class ActuatorTest {
       HttpResponse<String> report = shop.browser().get("/actuator/cdn");
       assertThat(report.statusCode()).isEqualTo(200);
       assertThat(report.body())
-          .contains("\"location\":\"NRT57\"", "\"hits\":1", "\"misses\":1", "\"passed\":1", "\"entries\":1");
+          .contains(
+              "\"location\":\"NRT57\"",
+              "\"hits\":1",
+              "\"misses\":1",
+              "\"passed\":1",
+              "\"entries\":1");
       assertThat(Browser.cacheStatus(report)).doesNotContain("stored");
     }
   }
