@@ -5,7 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -18,6 +20,8 @@ import org.springframework.core.env.Environment;
  */
 @Order(0)
 final class SettingAnalyzer extends AbstractFailureAnalyzer<SettingException> {
+  private static final ConfigurationPropertyName RULES = ConfigurationPropertyName.of("cdn.rules");
+
   private final Environment environment;
 
   /** Boot gives the environment. */
@@ -35,7 +39,7 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<SettingException> {
     }
     return new FailureAnalysis(
         "Property %s %s.%s".formatted(name, cause.reason(), set == null ? "" : where(cause, set)),
-        (set == null ? "Set %s." : "Correct %s, or leave it out for its default.").formatted(name),
+        action(name, set != null),
         cause);
   }
 
@@ -46,11 +50,28 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<SettingException> {
     }
     for (var source : ConfigurationPropertySources.from(configurable.getPropertySources())) {
       @Nullable ConfigurationProperty found = source.getConfigurationProperty(name);
-      if (found != null) {
+      if (found != null || (RULES.isAncestorOf(name) && hasRules(source))) {
         return found;
       }
     }
     return null;
+  }
+
+  /** Then Boot looks for rules nowhere else. */
+  private static boolean hasRules(ConfigurationPropertySource source) {
+    return source.containsDescendantOf(RULES) == ConfigurationPropertyState.PRESENT;
+  }
+
+  private static String action(String name, boolean set) {
+    if (set) {
+      return "Correct %s, or leave it out for its default.".formatted(name);
+    }
+    return "Set %s%s."
+        .formatted(
+            name,
+            name.startsWith(RULES + "[")
+                ? " beside the other rules: Boot takes all of them from the first source that has one"
+                : "");
   }
 
   private static String where(SettingException cause, ConfigurationProperty set) {
