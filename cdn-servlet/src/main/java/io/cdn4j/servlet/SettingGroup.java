@@ -80,7 +80,21 @@ final class SettingGroup {
     Duration minimum = value("ttl.min", SettingValues::duration, none.minimum());
     Duration maximum = value("ttl.max", SettingValues::duration, none.maximum());
     Duration usual = value("ttl.default", SettingValues::duration, none.defaultTtl());
-    return checked("ttl", () -> new Ttl(minimum, usual, maximum));
+    if (minimum.compareTo(usual) > 0) {
+      throw tooLong("ttl.min", "ttl.default", usual);
+    }
+    if (usual.compareTo(maximum) > 0) {
+      throw tooLong("ttl.default", "ttl.max", maximum);
+    }
+    return new Ttl(minimum, usual, maximum);
+  }
+
+  private SettingException tooLong(String name, String bound, Duration ifAbsent) {
+    String most = texts.getOrDefault(bound, ifAbsent.toSeconds() + "s");
+    return new SettingException(
+        prefix + name,
+        "is refused: needs to be at most %s, which is %s; got '%s'"
+            .formatted(bound, most, texts.get(name)));
   }
 
   KeyFields key() {

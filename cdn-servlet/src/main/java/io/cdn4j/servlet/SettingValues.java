@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the values of settings. */
 final class SettingValues {
@@ -51,16 +52,25 @@ final class SettingValues {
     };
   }
 
-  /** Seconds if there is no unit. */
+  /** Seconds if there is no unit; never negative. */
   static Duration duration(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     Matcher simple = DURATION.matcher(lower);
     try {
-      return simple.matches() ? of(simple) : Duration.parse(lower);
+      Duration duration = simple.matches() ? of(simple) : Duration.parse(lower);
+      if (duration.isNegative()) {
+        throw noDuration(text, null);
+      }
+      return duration;
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "needs a time such as 30s, 5m, 12h, 7d or PT30S; got '%s'".formatted(text), e);
+      throw noDuration(text, e);
     }
+  }
+
+  private static IllegalArgumentException noDuration(String text, @Nullable Throwable cause) {
+    return new IllegalArgumentException(
+        "needs a time such as 30s, 5m, 12h, 7d or PT30S, not below 0s; got '%s'".formatted(text),
+        cause);
   }
 
   private static Duration of(Matcher simple) {

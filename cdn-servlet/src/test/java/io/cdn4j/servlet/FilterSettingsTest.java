@@ -156,8 +156,10 @@ class FilterSettingsTest {
           location=a b                                     | 'location' is refused: code needs 1 to 32
           ttl.default=soon                                 | 'ttl.default' is refused: needs a time such as 30s
           ttl.default=-1s                                  | 'ttl.default' is refused: needs a time such as 30s
-          ttl.default=PT-1S                                | 'ttl' is refused: Ttl needs 0 <= minimum
-          ttl.min=10s                                      | 'ttl' is refused: Ttl needs 0 <= minimum
+          ttl.default=PT-1S                                | 'ttl.default' is refused: needs a time such as 30s
+          ttl.min=10s                                      | 'ttl.min' is refused: needs to be at most ttl.default, which is 0s; got '10s'
+          ttl.default=1m & ttl.max=30                      | 'ttl.default' is refused: needs to be at most ttl.max, which is 30; got '1m'
+          ttl.default=99999d                               | 'ttl.default' is refused: needs to be at most ttl.max, which is 2147483647s
           rules[0].path=/a & rules[0].ttl.max=-1d          | 'rules[0].ttl.max' is refused: needs a time
           key.query.include=a & key.query.exclude=b        | 'key.query.include' and key.query.exclude
           key.query.include=a%20b                          | 'key.query.include' is refused: a query parameter is named

@@ -7,7 +7,9 @@ import io.cdn4j.servlet.FilterSettings;
 import io.cdn4j.servlet.Invalidations;
 import io.cdn4j.store.Store;
 import jakarta.servlet.DispatcherType;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -15,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Puts the filter into a servlet application of Spring Boot 3.5 or 4. Each bean gives way to one of
@@ -25,6 +28,12 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnProperty(prefix = "cdn", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CdnProperties.class)
 public class CdnAutoConfiguration {
+  /** Fails the start if there is a property that nobody reads, before anything is bound. */
+  @Bean
+  public static BeanFactoryPostProcessor cdnPropertyNames(ConfigurableEnvironment environment) {
+    return beans -> UnknownProperties.refuse(environment);
+  }
+
   /** What the properties say. */
   @Bean
   @ConditionalOnMissingBean
@@ -39,12 +48,21 @@ public class CdnAutoConfiguration {
     return settings.newStore();
   }
 
-  /** The cache itself. An {@link ExchangeListener} among the beans hears of every request. */
+  /**
+   * The cache itself. An {@link ExchangeListener} among the beans hears of every request. What the
+   * actuator answers is passed on, unless a rule is for just that.
+   */
   @Bean
   @ConditionalOnMissingBean
-  public EdgeLocation cdnEdgeLocation(
-      FilterSettings settings, Store store, ObjectProvider<ExchangeListener> listener) {
-    return settings.newEdgeLocation(store, listener.getIfUnique(() -> ExchangeListener.NONE));
+  EdgeLocation cdnEdgeLocation(
+      FilterSettings settings,
+      Store store,
+      ObjectProvider<ExchangeListener> listener,
+      ObjectProvider<ManagementPaths> management) {
+    return management
+        .getIfAvailable(() -> new ManagementPaths(List.of()))
+        .passing(settings)
+        .newEdgeLocation(store, listener.getIfUnique(() -> ExchangeListener.NONE));
   }
 
   /** For the application's code: removes stored responses. */

@@ -2,8 +2,6 @@ package io.cdn4j.servlet.spring;
 
 import io.cdn4j.servlet.FilterSettings;
 import io.cdn4j.servlet.SettingException;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -36,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param rules Rules by path, tried in order; the first whose path matches counts.
  * @param filter Where the filter stands.
  */
-@ConfigurationProperties(prefix = "cdn", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = CdnProperties.PREFIX, ignoreUnknownFields = false)
 public record CdnProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("cdn4j") String location,
@@ -50,18 +45,56 @@ public record CdnProperties(
     @DefaultValue Key key,
     @DefaultValue List<Rule> rules,
     @DefaultValue Filter filter) {
+  static final String PREFIX = "cdn";
+
+  /** The only setting whose value is nobody else's business. */
+  static final String TOKEN = "debug.token";
 
   /**
-   * Times to live; a number without a unit is in seconds.
-   *
-   * @param usual How long a response is stored that declares nothing; absent or 0 means not at all.
-   * @param min Lower bound on what the application declares.
-   * @param max Upper bound on what the application declares.
+   * Times to live as texts, so that they are read as those of the other doors and an error can say
+   * what was given. A bean and no record: no component of a record can be called default, and
+   * editors offer for the elements of a list what their type has. Not safe for use by many threads
+   * while it is bound.
    */
-  public record TimeToLive(
-      @Name("default") @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration usual,
-      @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration min,
-      @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration max) {}
+  public static final class TimeToLive {
+    private @Nullable String defaultTime;
+
+    /** Lower bound on what the application declares; at most the default. */
+    private @Nullable String min;
+
+    /** Upper bound on what the application declares; at least the default. */
+    private @Nullable String max;
+
+    /** How long a response is stored that declares nothing. */
+    public @Nullable String getDefault() {
+      return defaultTime;
+    }
+
+    /** For Boot, which checks nothing here. */
+    public void setDefault(@Nullable String text) {
+      this.defaultTime = text;
+    }
+
+    /** Lower bound on what the application declares. */
+    public @Nullable String getMin() {
+      return min;
+    }
+
+    /** For Boot, which checks nothing here. */
+    public void setMin(@Nullable String text) {
+      this.min = text;
+    }
+
+    /** Upper bound on what the application declares. */
+    public @Nullable String getMax() {
+      return max;
+    }
+
+    /** For Boot, which checks nothing here. */
+    public void setMax(@Nullable String text) {
+      this.max = text;
+    }
+  }
 
   /**
    * Who may see why a request was answered as it was, by the request field Cdn4j-Debug.
@@ -122,8 +155,7 @@ public record CdnProperties(
     try {
       return FilterSettings.parse(texts);
     } catch (SettingException e) {
-      throw new InvalidConfigurationPropertyValueException(
-          "cdn." + e.name(), texts.get(e.name()), "It " + e.reason());
+      throw new InvalidPropertyException(e, texts.get(e.name()));
     }
   }
 
@@ -136,7 +168,7 @@ public record CdnProperties(
     texts.put("compress", Boolean.toString(compress));
     texts.put("weak-etags", Boolean.toString(weakEtags));
     put(texts, "refreshes", refreshes);
-    put(texts, "debug.token", debug.token());
+    put(texts, TOKEN, debug.token());
     put(texts, "debug.from", joined(debug.from()));
     put(texts, "", ttl, key);
     for (int i = 0; i < rules.size(); i++) {
@@ -150,13 +182,18 @@ public record CdnProperties(
   }
 
   private static void put(Map<String, String> texts, String prefix, TimeToLive ttl, Key key) {
-    put(texts, prefix + "ttl.default", ttl.usual());
-    put(texts, prefix + "ttl.min", ttl.min());
-    put(texts, prefix + "ttl.max", ttl.max());
+    putTime(texts, prefix + "ttl.default", ttl.getDefault());
+    putTime(texts, prefix + "ttl.min", ttl.getMin());
+    putTime(texts, prefix + "ttl.max", ttl.getMax());
     put(texts, prefix + "key.query.include", joined(key.query().include()));
     put(texts, prefix + "key.query.exclude", joined(key.query().exclude()));
     put(texts, prefix + "key.cookies", joined(key.cookies()));
     put(texts, prefix + "key.headers", joined(key.headers()));
+  }
+
+  /** Nothing behind the name is as if it were absent, as it is with Boot's own durations. */
+  private static void putTime(Map<String, String> texts, String name, @Nullable String time) {
+    put(texts, name, time == null || time.isBlank() ? null : time);
   }
 
   private static @Nullable String joined(Set<String> names) {

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdn4j.servlet.FilterSettings;
+import io.cdn4j.servlet.SettingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -72,15 +78,52 @@ class CdnPropertiesTest {
   }
 
   @Test
-  void allAreDescribedForEditors() throws IOException {
+  void negativeTimesAreGivenBackAsTheyWere() {
+    assertThatThrownBy(() -> bind(Map.of("ttl.default", "-5s")).settings())
+        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+        .hasCauseInstanceOf(SettingException.class)
+        .hasMessageContaining("cdn.ttl.default")
+        .hasMessageContaining("needs a time such as 30s")
+        .hasMessageContaining("got '-5s'");
+  }
+
+  @Test
+  void aTimeThatIsEmptyIsAsIfAbsent() {
+    assertThat(bind(Map.of("ttl.default", "")).settings()).isEqualTo(FilterSettings.defaults());
+  }
+
+  @Test
+  void theTokenIsNotInTheError() {
+    assertThatThrownBy(() -> bind(Map.of("debug.token", "sec\u00e9ret")).settings())
+        .hasMessageContaining("cdn.debug.token")
+        .hasMessageNotContaining("ret'");
+  }
+
+  /** Rules are described by the first of them, since the format knows no element of a list. */
+  @Test
+  void exactlyTheKnownNamesAreDescribedForEditors() throws IOException {
     String metadata = resource("/META-INF/spring-configuration-metadata.json");
-    for (String name : ALL.keySet()) {
-      if (!name.startsWith("rules")) {
-        assertThat(metadata).contains("\"name\": \"cdn." + name + "\"");
-      }
+    Set<String> described = new TreeSet<>();
+    Matcher name =
+        Pattern.compile(
+                "\"name\": \"(cdn\\.[^\"]*)\",\\s*\"type\": \"java|\"name\": \"(cdn\\.memory)\"")
+            .matcher(metadata);
+    while (name.find()) {
+      described.add(Objects.requireNonNullElse(name.group(1), "cdn.memory"));
     }
-    assertThat(metadata).contains("\"name\": \"cdn.enabled\"", "\"name\": \"cdn.rules\"");
-    assertThat(metadata).contains("\"cdn.filter.order\"", "\"cdn.filter.url-patterns\"");
+    Set<String> known = new TreeSet<>(Set.of("cdn.rules"));
+    PropertyNames.known().forEach(one -> known.add(one.replace("[n]", "[0]")));
+    assertThat(described).isEqualTo(known);
+    assertThat(metadata).doesNotContain("usual", "default-time");
+  }
+
+  @Test
+  void allThatIsReadIsKnown() {
+    for (String name : ALL.keySet()) {
+      assertThat(PropertyNames.isKnown(ConfigurationPropertyName.of("cdn." + name), false))
+          .as(name)
+          .isTrue();
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The endpoint and the meters. */
 class ActuatorTest {
@@ -26,7 +28,12 @@ class ActuatorTest {
       HttpResponse<String> report = shop.browser().get("/actuator/cdn");
       assertThat(report.statusCode()).isEqualTo(200);
       assertThat(report.body())
-          .contains("\"location\":\"NRT57\"", "\"hits\":1", "\"misses\":2", "\"entries\":1");
+          .contains(
+              "\"location\":\"NRT57\"",
+              "\"hits\":1",
+              "\"misses\":1",
+              "\"passed\":1",
+              "\"entries\":1");
       assertThat(Browser.cacheStatus(report)).doesNotContain("stored");
     }
   }
@@ -82,6 +89,51 @@ class ActuatorTest {
           }) {
         assertThat(owner.postJson("/actuator/cdn", order).statusCode()).as(order).isEqualTo(400);
       }
+    }
+  }
+
+  /** A probe that saw an old state would keep a dead process in service. */
+  @ParameterizedTest(name = "{1} with {0}")
+  @CsvSource({
+    "cdn.rules[1].cache=true, /actuator/health",
+    "management.endpoints.web.base-path=/manage, /manage/health",
+    "management.endpoints.web.base-path=/, /health",
+    "server.servlet.context-path=/shop, /shop/actuator/health",
+    "spring.mvc.servlet.path=/api, /api/actuator/health",
+    "management.endpoint.health.probes.add-additional-paths=true, /livez"
+  })
+  void noTimeToLiveIsForProbes(String property, String health) throws Exception {
+    try (RunningShop shop =
+        new RunningShop(
+            "cdn.ttl.default=30s",
+            "cdn.rules[0].path=*/health",
+            "cdn.rules[0].ttl.default=30s",
+            "cdn.rules[1].path=/other",
+            "management.endpoint.health.probes.enabled=true",
+            property)) {
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> probe = shop.browser().get(health);
+        assertThat(probe.body()).contains("\"status\":\"UP\"");
+        assertThat(Browser.cacheStatus(probe)).doesNotContain("hit", "stored");
+      }
+    }
+  }
+
+  @Test
+  void pagesBesideTheProbesKeepTheirTimeToLive() throws Exception {
+    try (RunningShop shop =
+        new RunningShop("cdn.ttl.default=30s", "management.endpoints.web.base-path=/")) {
+      shop.browser().get("/silent");
+      assertThat(Browser.cacheStatus(shop.browser().get("/silent"))).contains("hit");
+    }
+  }
+
+  @Test
+  void aRuleForJustAnEndpointCounts() throws Exception {
+    try (RunningShop shop =
+        new RunningShop("cdn.rules[0].path=/actuator/health", "cdn.rules[0].ttl.default=30s")) {
+      shop.browser().get("/actuator/health");
+      assertThat(Browser.cacheStatus(shop.browser().get("/actuator/health"))).contains("hit");
     }
   }
 

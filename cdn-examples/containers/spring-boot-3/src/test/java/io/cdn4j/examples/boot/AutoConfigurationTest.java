@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What is there by itself, what gives way, and what is said when a property cannot hold. */
 class AutoConfigurationTest {
@@ -163,6 +167,49 @@ class AutoConfigurationTest {
         .build();
   }
 
+  @Test
+  void variablesOfTheEnvironmentMeanTheSame() {
+    web.withInitializer(
+            variables(
+                Map.of(
+                    "CDN_RULES_0_PATH", "/a",
+                    "CDN_RULES_0_TTL_DEFAULT", "30",
+                    "CDN_KEY_COOKIES_0", "a",
+                    "CDN_WEAK_ETAGS", "true")))
+        .run(
+            context ->
+                assertThat(context.getBean(FilterSettings.class))
+                    .isEqualTo(
+                        FilterSettings.builder()
+                            .weakEtags(true)
+                            .key(
+                                new KeyFields(
+                                    Cookies.listed(Set.of("a")),
+                                    List.of(),
+                                    false,
+                                    QueryParameters.all()))
+                            .rule(CacheRule.of("/a").withDefaultTtl(Duration.ofSeconds(30)))
+                            .build()));
+    web.withInitializer(variables(Map.of("CDN_RULES_0_TTL_DEFUALT", "30")))
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasMessageContaining("cdn.rules[0].ttl.defualt")
+                    .hasMessageContaining("CDN_RULES_0_TTL_DEFUALT"));
+  }
+
+  private static ApplicationContextInitializer<ConfigurableApplicationContext> variables(
+      Map<String, Object> variables) {
+    return context ->
+        context
+            .getEnvironment()
+            .getPropertySources()
+            .replace(
+                "systemEnvironment",
+                new SystemEnvironmentPropertySource("systemEnvironment", variables));
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource(
       delimiter = '|',
@@ -171,12 +218,15 @@ class AutoConfigurationTest {
           # property                  | in the error
           cdn.memroy=1MB              | cdn.memroy
           cdn.rules[0].pth=/a         | cdn.rules[0].pth
+          cdn.rules[0].ttl.defualt=1s | cdn.rules[0].ttl.defualt
+          cdn.rules[0].key.cokies=a   | cdn.rules[0].key.cokies
           cdn.memory=much             | cdn.memory
           cdn.memory=1B               | cdn.memory
           cdn.enabled=perhaps         | cdn.enabled
           cdn.location=no spaces      | cdn.location
           cdn.ttl.default=soon        | cdn.ttl.default
-          cdn.ttl.min=10s             | cdn.ttl
+          cdn.ttl.default=-5s         | cdn.ttl.default
+          cdn.ttl.min=10s             | cdn.ttl.min
           cdn.rules[0].cache=false    | cdn.rules[0].path
           cdn.rules[1].path=/a        | cdn.rules[1]
           cdn.key.headers=Cookie      | cdn.key.headers
