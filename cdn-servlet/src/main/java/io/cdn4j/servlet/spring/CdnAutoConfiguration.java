@@ -7,6 +7,7 @@ import io.cdn4j.servlet.FilterSettings;
 import io.cdn4j.servlet.Invalidations;
 import io.cdn4j.store.Store;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -58,18 +59,19 @@ public class CdnAutoConfiguration {
       FilterSettings settings,
       Store store,
       ObjectProvider<ExchangeListener> listener,
-      ObjectProvider<ManagementPaths> management) {
+      ObjectProvider<ManagementPaths> management,
+      ServletContext context) {
     return management
         .getIfAvailable(() -> new ManagementPaths(List.of()))
-        .passing(settings)
+        .passing(settings.under(context.getContextPath()))
         .newEdgeLocation(store, listener.getIfUnique(() -> ExchangeListener.NONE));
   }
 
   /** For the application's code: removes stored responses. */
   @Bean
   @ConditionalOnMissingBean
-  public Invalidations cdnInvalidations(EdgeLocation edge) {
-    return new Invalidations(edge);
+  public Invalidations cdnInvalidations(EdgeLocation edge, ServletContext context) {
+    return new Invalidations(edge, context.getContextPath());
   }
 
   /** The filter, after those of Spring Security unless {@code cdn.filter.order} says otherwise. */

@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param debug Who may see why a request was answered as it was; by default nobody.
  * @param ttl Times to live for paths that no rule matches.
  * @param key What is in the cache key for paths that no rule matches.
+ * @param sessions Whether what declares nothing and is stored for a default time is given to
+ *     visitors with a session or a principal as well.
  * @param rules Rules by path, tried in order; the first whose path matches counts.
  * @param filter Where the filter stands.
  */
@@ -43,6 +45,7 @@ public record CdnProperties(
     @DefaultValue Debug debug,
     @DefaultValue TimeToLive ttl,
     @DefaultValue Key key,
+    @DefaultValue("false") boolean sessions,
     @DefaultValue List<Rule> rules,
     @DefaultValue Filter filter) {
   static final String PREFIX = "cdn";
@@ -127,17 +130,20 @@ public record CdnProperties(
   /**
    * A rule for some paths.
    *
-   * @param path Path pattern with the context path; an asterisk stands for any characters, a
+   * @param path Path pattern after the context path; an asterisk stands for any characters, a
    *     question mark for one.
    * @param cache Whether anything is stored; false passes requests on.
    * @param ttl Times to live.
    * @param key What is in the cache key.
+   * @param sessions Whether what declares nothing and is stored for a default time is given to
+   *     visitors with a session or a principal as well.
    */
   public record Rule(
       @Nullable String path,
       @DefaultValue("true") boolean cache,
       @DefaultValue TimeToLive ttl,
-      @DefaultValue Key key) {}
+      @DefaultValue Key key,
+      @DefaultValue("false") boolean sessions) {}
 
   /**
    * Where the filter stands.
@@ -171,12 +177,14 @@ public record CdnProperties(
     put(texts, TOKEN, debug.token());
     put(texts, "debug.from", joined(debug.from()));
     put(texts, "", ttl, key);
+    texts.put("sessions", Boolean.toString(sessions));
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
       String prefix = "rules[" + i + "].";
       put(texts, prefix + "path", rule.path());
       texts.put(prefix + "cache", Boolean.toString(rule.cache()));
       put(texts, prefix, rule.ttl(), rule.key());
+      texts.put(prefix + "sessions", Boolean.toString(rule.sessions()));
     }
     return texts;
   }

@@ -34,7 +34,8 @@ final class PropertyNames {
           "key.query.include",
           "key.query.exclude",
           "key.cookies",
-          "key.headers");
+          "key.headers",
+          "sessions");
 
   private static final List<String> RULE = List.of("path", "cache");
 

@@ -3,6 +3,7 @@ package io.cdn4j.servlet.spring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -19,6 +20,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class UnknownProperties {
   private static final ConfigurationPropertyName PREFIX =
       ConfigurationPropertyName.of(CdnProperties.PREFIX);
+
+  private static final Pattern OF_KUBERNETES =
+      Pattern.compile("cdn\\.(service\\.(host|port(\\..+)?)|port(\\..+)?|port\\[.+)");
 
   private UnknownProperties() {}
 
@@ -45,10 +49,16 @@ final class UnknownProperties {
     return source.stream()
         .filter(PREFIX::isAncestorOf)
         .filter(name -> !PropertyNames.isKnown(name, environment))
+        .filter(name -> !(environment && isOfKubernetes(name)))
         .map(source::getConfigurationProperty)
         .filter(Objects::nonNull)
         .filter(property -> !isEmptyGroup(property))
         .toList();
+  }
+
+  /** What Kubernetes tells each container of a service that is called cdn. */
+  private static boolean isOfKubernetes(ConfigurationPropertyName name) {
+    return OF_KUBERNETES.matcher(name.toString()).matches();
   }
 
   /** In YAML, {@code rules: []}, or a name with nothing but comments below it. */

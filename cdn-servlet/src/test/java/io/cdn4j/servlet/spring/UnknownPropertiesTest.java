@@ -98,6 +98,20 @@ class UnknownPropertiesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CDN_SERVICE_HOST",
+        "CDN_SERVICE_PORT",
+        "CDN_SERVICE_PORT_HTTP",
+        "CDN_PORT",
+        "CDN_PORT_8080_TCP",
+        "CDN_PORT_8080_TCP_ADDR"
+      })
+  void whatKubernetesTellsOfAServiceNamedCdnIsLeftAlone(String name) {
+    refuseVariable(name);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "CDN_MEMROY, cdn.memroy",
     "CDN_RULES_0_TTL_DEFUALT, cdn.rules[0].ttl.defualt",
