@@ -1,7 +1,6 @@
 package io.cdn4j.edge;
 
 import io.cdn4j.caching.RequestDirectives;
-import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
@@ -51,17 +50,13 @@ final class Eligibility {
             || !(request.fields().contains("Range") || conditionsPass(request.fields(), rules)));
   }
 
-  private static boolean isApplication(Rules rules) {
-    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED;
-  }
-
   private static boolean isSelectedBySecrets(StoredEntry selected) {
     HeaderFields selecting = selected.head().selecting();
     return selecting.contains("Cookie") || selecting.contains("Authorization");
   }
 
   private static boolean conditionsPass(HeaderFields fields, Rules rules) {
-    return isApplication(rules)
+    return rules.isApplication()
         && (fields.contains("If-None-Match") || fields.contains("If-Modified-Since"));
   }
 
@@ -78,7 +73,7 @@ final class Eligibility {
   static boolean needsCredentials(
       ViewerRequest request, Rules rules, @Nullable StoredEntry selected) {
     return request.authenticated()
-        || (selected != null && isApplication(rules) && isSelectedBySecrets(selected))
+        || (selected != null && rules.isApplication() && isSelectedBySecrets(selected))
         || (request.fields().contains("Authorization")
             && rules.behavior.cachePolicy().key().headers().stream()
                 .noneMatch("Authorization"::equalsIgnoreCase));

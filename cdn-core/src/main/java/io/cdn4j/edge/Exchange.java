@@ -59,12 +59,12 @@ public final class Exchange {
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
-    ViewerRequest cleaned = HopByHop.cleaned(request);
+    this.rules = edge.rulesFor(request.target().path());
+    ViewerRequest cleaned = rules.isApplication() ? request : HopByHop.cleaned(request);
     boolean mayBeDebugged = !edge.debug.isOff() && asksWhy(cleaned);
     this.why = mayBeDebugged ? Explanation.of(edge, cleaned) : Explanation.NONE;
     this.request = mayBeDebugged ? withoutAsking(cleaned) : cleaned;
     this.trace = new Trace(edge, request, edge.clock.instant());
-    this.rules = edge.rulesFor(request.target().path());
     edge.counters.requests.increment();
     check();
   }

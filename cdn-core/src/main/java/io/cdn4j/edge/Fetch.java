@@ -272,7 +272,7 @@ final class Fetch implements ResponseSink {
   }
 
   private StoreDecision decide(StoredResponse response) {
-    return rules.storing.decide(request, exchange.directives(), response);
+    return rules.decide(request, exchange.directives(), response);
   }
 
   private BodySink response(Arrival arrival) throws IOException {
@@ -298,7 +298,7 @@ final class Fetch implements ResponseSink {
   /** RFC 9110 section 9.3.2: what HEAD says is what GET would say. */
   private ResponseHead asForGet(StoredResponse response, ResponseHead received) {
     boolean stored =
-        rules.storing.decide(request.withMethod("GET"), exchange.directives(), response)
+        rules.decide(request.withMethod("GET"), exchange.directives(), response)
             == StoreDecision.STORE;
     return stored ? altering.described(response, received, sent.fields()) : received;
   }
