@@ -178,7 +178,7 @@ final class Fetch implements ResponseSink {
     if (head.status() == 304 && question.validates()) {
       return notModified(arrival);
     }
-    if (head.status() == 304 && !asksConditionally()) {
+    if (head.status() == 304 && !asksConditionally() && !rules.isApplication()) {
       throw new OriginException(
           OriginException.Failure.MALFORMED,
           "the origin answered 304 to a request without conditions");
@@ -198,6 +198,10 @@ final class Fetch implements ResponseSink {
     return response(arrival);
   }
 
+  /**
+   * Without conditions nobody can use a 304 (RFC 9110 section 15.4.5). Only an application may have
+   * conditions of its own, of which the edge knows nothing: its 304 is for this viewer.
+   */
   private boolean asksConditionally() {
     HeaderFields fields = sent.fields();
     return fields.contains("If-None-Match")
@@ -385,7 +389,7 @@ final class Fetch implements ResponseSink {
    */
   private void supersede(int status) {
     StoredEntry selected = question.selected();
-    if (selected != null && request.isGet() && status < 500) {
+    if (selected != null && request.isGet() && status < 500 && status != 304) {
       new Refresh(exchange, sent.fields()).remove(selected);
     }
   }

@@ -81,6 +81,38 @@ class ExchangeForFilterTest {
     }
   }
 
+  /** It compares versions by a field of its own, of which the edge knows nothing. */
+  @Test
+  void anApplicationMayAnswer304ToConditionsOfItsOwn() throws IOException {
+    try (EdgeLocation edge = edge(CacheBehavior.application())) {
+      for (String field : new String[] {"X-Version", "If-Match"}) {
+        edge.open(get(field, "1")).run(answering(304, "X-Version", "1"), viewer());
+      }
+      assertThat(heads.stream().map(ResponseHead::status)).containsExactly(304, 304);
+      assertThat(edge.storeStatistics().entries()).isZero();
+      edge.open(get()).run(answering(200, "Cache-Control", "max-age=9"), viewer());
+      assertThat(heads.get(2).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatSuchA304IsAboutStaysStored() {
+    try (TestEdge edge = TestEdge.of(CacheBehavior.application())) {
+      edge.origin(Replies.ok("Cache-Control: max-age=9", "one")).get("/a");
+      edge.after(9).origin(Replies.reply(304, null, ""));
+      edge.get("/a", "X-Version: 1").has(304, "");
+      assertThat(edge.location.storeStatistics().entries()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anyOtherOriginMayNot() throws IOException {
+    try (EdgeLocation edge = edge(CacheBehavior.rfc9111())) {
+      edge.open(get()).run(answering(304), viewer());
+      assertThat(heads.get(0).status()).isEqualTo(502);
+    }
+  }
+
   @Test
   void a304ToAViewerDoesNotKeepOthersFromWaitingForEachOther() throws IOException {
     try (EdgeLocation edge = edge(CacheBehavior.application())) {
