@@ -6,9 +6,11 @@ import static io.cdn4j.edge.Replies.reply;
 import static io.cdn4j.edge.Replies.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.Messages;
+import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.origin.OriginException;
 import io.cdn4j.origin.OriginException.Failure;
 import java.util.ArrayList;
@@ -125,6 +127,27 @@ class CollapsingTest {
       edge.open("/a", "Range: bytes=1-2").goes();
       edge.open("/a", null).goes();
       edge.open("/a", null).follows();
+    }
+  }
+
+  @Test
+  void aSessionAndAStreamOfEventsNeitherLeadNorFollow() {
+    ViewerRequest plain = Messages.get("/a");
+    ViewerRequest session =
+        new ViewerRequest(
+            "GET", plain.target(), plain.fields(), plain.body(), plain.viewerAddress(), true);
+    ViewerRequest events = Messages.get("/a", "Accept: application/json, Text/Event-Stream;q=0.5");
+    for (ViewerRequest alone : List.of(session, events)) {
+      try (TestEdge edge = TestEdge.of(CacheBehavior.application())) {
+        edge.open(alone).goes();
+        edge.open(alone).goes();
+        edge.open("/a", null).goes();
+        edge.open("/a", null).follows();
+        edge.open(alone).goes();
+        edge.origin(ok(FRESH + ", public", "x")).get("/b");
+        edge.serve(new ViewerRequest("GET", Messages.get("/b").target(), alone.fields(),
+            alone.body(), alone.viewerAddress(), alone.authenticated())).cacheStatus("hit; ttl=60");
+      }
     }
   }
 
