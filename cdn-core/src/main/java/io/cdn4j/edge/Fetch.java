@@ -149,12 +149,20 @@ final class Fetch implements ResponseSink {
     refuse(413);
   }
 
-  /** An origin that breaks in a way of its own has not answered, which is no better than a 5xx. */
+  /**
+   * An origin that breaks in a way of its own is no better than a 5xx. It would break for the next
+   * one too, so nobody waits for that; unless it was the input or output that failed.
+   */
   private void broken(RuntimeException problem) {
-    if (begun || !standsIn()) {
-      throw problem;
+    if (!begun && standsIn()) {
+      LOG.warn("The origin broke; a stale response stands in for its answer", problem);
+      return;
     }
-    LOG.warn("The origin broke; a stale response stands in for its answer", problem);
+    if (!(problem.getCause() instanceof IOException)) {
+      new Queueing(exchange).suspend();
+      exchange.place().land(Landing.notShared());
+    }
+    throw problem;
   }
 
   private void refuse(int status) {
