@@ -80,6 +80,15 @@ final class FillSink implements BodySink {
     }
   }
 
+  /** Whoever follows asks by itself, and so do those who come next. */
+  @Override
+  public void withdraw() throws IOException {
+    if (!ended) {
+      queueing.suspend();
+    }
+    close();
+  }
+
   /** Without an end before it, the entry is discarded and its readers see that the body is cut. */
   @Override
   public void close() throws IOException {

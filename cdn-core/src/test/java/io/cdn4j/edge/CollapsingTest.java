@@ -381,6 +381,25 @@ class CollapsingTest {
   }
 
   @Test
+  void whatIsWithdrawnIsNotQueuedForEither() {
+    try (TestEdge edge = TestEdge.rfc()) {
+      List<Waiter> waiters = new ArrayList<>();
+      edge.origin(
+          (request, sink) -> {
+            waiters.add(edge.open("/a", null).follows());
+            waiters.add(edge.open("/a", null).follows());
+            try (BodySink body = sink.begin(head(FRESH, 6))) {
+              body.withdraw();
+              waiters.forEach(Waiter::goes);
+            }
+          });
+      edge.get("/a");
+      edge.open("/a", null).goes();
+      edge.open("/a", null).goes();
+    }
+  }
+
+  @Test
   void inputThatFailsUncheckedMayBeMended() {
     try (TestEdge edge = TestEdge.rfc()) {
       List<Waiter> waiters = new ArrayList<>();

@@ -20,7 +20,10 @@ final class ChainRun {
       } else {
         response.body().finish();
       }
-    } catch (ServletException | IOException | RuntimeException e) {
+    } catch (IOException e) {
+      throw new ChainException(e);
+    } catch (ServletException | RuntimeException e) {
+      response.body().withdraw();
       throw new ChainException(e);
     } finally {
       if (!returned) {
