@@ -177,7 +177,7 @@ final class Place {
   }
 
   /** What was read of a flight that is of no use. */
-  private void drop() {
+  void drop() {
     if (body != null) {
       body.close();
     }
