@@ -23,13 +23,21 @@ final class ChainRun {
     } catch (IOException e) {
       throw new ChainException(e);
     } catch (ServletException | RuntimeException e) {
-      response.body().withdraw();
-      throw new ChainException(e);
+      throw answered(e, response.body());
     } finally {
       if (!returned) {
         response.body().surrender();
       }
       response.body().abandon();
     }
+  }
+
+  private static ChainException answered(Exception thrown, ChainBody body) {
+    try {
+      body.withdraw();
+    } catch (IOException e) {
+      thrown.addSuppressed(e);
+    }
+    return new ChainException(thrown);
   }
 }
