@@ -71,6 +71,11 @@ public record ResponseDirectives(
       targeted.forEach((name, value) -> reading.read(directive(name, value)));
       return reading.result(true);
     }
+    return untargeted(fields);
+  }
+
+  /** Those of Cache-Control, whether they govern or not. */
+  static ResponseDirectives untargeted(HeaderFields fields) {
     List<String> lines = fields.all("Cache-Control");
     if (lines.isEmpty()) {
       return NONE;

@@ -41,7 +41,11 @@ public final class StorePolicy {
       return byRequest;
     }
     StoreDecision byResponse = byResponse(request, response);
-    return byResponse == StoreDecision.STORE ? byLifetime(response) : byResponse;
+    if (byResponse != StoreDecision.STORE) {
+      return byResponse;
+    }
+    StoreDecision byDefault = byDefault(response);
+    return byDefault == StoreDecision.STORE ? byLifetime(response) : byDefault;
   }
 
   /**
@@ -126,19 +130,50 @@ public final class StorePolicy {
     return !directives.mustUnderstand() || UNDERSTOOD.contains(status);
   }
 
-  /**
-   * Section 3.5. A session is known to the application alone, so must-revalidate does not speak for
-   * it.
-   */
+  /** Section 3.5. */
   private static StoreDecision byViewer(ViewerRequest request, StoredResponse response) {
     ResponseDirectives directives = response.directives();
-    boolean declared = directives.isPublic() || directives.sMaxAge() != null;
-    if (request.authenticated() && !declared && !directives.targeted()) {
+    if (request.authenticated() && !permitsSessions(directives)) {
       return StoreDecision.SESSION;
     }
+    boolean declared = directives.isPublic() || directives.sMaxAge() != null;
     return declared || directives.mustRevalidate() || !request.fields().contains("Authorization")
         ? StoreDecision.STORE
         : StoreDecision.AUTHORIZATION;
+  }
+
+  /**
+   * A session is known to the application alone, so must-revalidate does not speak for it. A
+   * targeted field is meant for shared caches alone (RFC 9213 section 2), so any lifetime above
+   * zero in it does; but it may also be there for something else, such as no-transform.
+   */
+  private static boolean permitsSessions(ResponseDirectives directives) {
+    if (directives.isPublic() || !directives.targeted()) {
+      return directives.isPublic() || directives.sMaxAge() != null;
+    }
+    return isSome(directives.sMaxAge() == null ? directives.maxAge() : directives.sMaxAge());
+  }
+
+  /**
+   * RFC 9213 section 2.2: a targeted field that is valid and not empty determines the policy alone,
+   * so what Cache-Control says is ignored, and a field that is invalid or empty is. That is for the
+   * origin's own words. If the targeted field gives no lifetime, an owner's default would take the
+   * place of it; an origin that says in Cache-Control that a response is not to be stored, or not
+   * to be reused as it is, goes before that default.
+   */
+  private StoreDecision byDefault(StoredResponse response) {
+    ResponseDirectives targeted = response.directives();
+    if (!targeted.targeted() || targeted.hasFreshness() || policy.ttl().defaultTtl().isZero()) {
+      return StoreDecision.STORE;
+    }
+    ResponseDirectives ignored = ResponseDirectives.untargeted(response.fields());
+    if (ignored.isPrivate()) {
+      return StoreDecision.PRIVATE;
+    }
+    if (ignored.noStore()) {
+      return StoreDecision.NO_STORE;
+    }
+    return ignored.noCache() ? StoreDecision.NO_FRESHNESS : StoreDecision.STORE;
   }
 
   private static boolean variesByMore(HeaderFields fields) {

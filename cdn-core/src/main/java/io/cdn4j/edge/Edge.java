@@ -13,6 +13,7 @@ import io.cdn4j.invalidation.Invalidation;
 import io.cdn4j.origin.Origin;
 import io.cdn4j.store.Store;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Edge {
   final Store store;
   final ExchangeListener listener;
   final InstantSource clock;
+  final Duration patience;
   final Executor threads;
   final RequestCheck check;
   final EdgeFields fields;
@@ -48,6 +50,7 @@ final class Edge {
     this.store = store;
     this.listener = builder.listener;
     this.clock = builder.clock;
+    this.patience = builder.patience;
     this.debug = builder.debug;
     this.threads = threads;
     this.check = new RequestCheck(distribution, builder.limits, cdnId(code));

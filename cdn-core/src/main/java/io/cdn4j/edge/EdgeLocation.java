@@ -17,6 +17,7 @@ import io.cdn4j.store.StoreStatistics;
 import io.cdn4j.store.StoredEntry;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -129,10 +130,14 @@ public final class EdgeLocation implements Closeable {
   public static final class Builder {
     private static final int MOST_THREADS = 1024;
 
+    /** Longer than most origins let anybody wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     String code = "cdn4j";
     Distribution distribution = Distribution.of(CacheBehavior.standard());
     ExchangeListener listener = ExchangeListener.NONE;
     InstantSource clock = InstantSource.system();
+    Duration patience = PATIENCE;
     Limits limits = Limits.DEFAULT;
     DebugAccess debug = DebugAccess.NOBODY;
     private @Nullable Origin origin;
@@ -183,6 +188,19 @@ public final class EdgeLocation implements Closeable {
     /** The clock; tests move their own. */
     public Builder clock(InstantSource value) {
       this.clock = value;
+      return this;
+    }
+
+    /**
+     * How long a request waits for another one's response to begin, at a time, before it asks the
+     * origin itself: a millisecond or more, by default 60 s. This is time that passes, whatever the
+     * clock says.
+     */
+    public Builder patience(Duration value) {
+      if (value.toMillis() < 1) {
+        throw new IllegalArgumentException("patience needs to be >= 1 ms; got " + value);
+      }
+      this.patience = value;
       return this;
     }
 

@@ -1,14 +1,17 @@
 package io.cdn4j.edge;
 
 import io.cdn4j.caching.RequestDirectives;
-import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a request may do by its nature and by the rules of its behavior. Pure. */
 final class Eligibility {
+  /** What a browser's EventSource asks for; others ask for it among other types. */
+  private static final String EVENTS = "text/event-stream";
+
   private Eligibility() {}
 
   /** Whether a stored response may answer it. */
@@ -51,18 +54,28 @@ final class Eligibility {
             || !(request.fields().contains("Range") || conditionsPass(request.fields(), rules)));
   }
 
-  private static boolean isApplication(Rules rules) {
-    return rules.behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED;
-  }
-
   private static boolean isSelectedBySecrets(StoredEntry selected) {
     HeaderFields selecting = selected.head().selecting();
     return selecting.contains("Cookie") || selecting.contains("Authorization");
   }
 
   private static boolean conditionsPass(HeaderFields fields, Rules rules) {
-    return isApplication(rules)
+    return rules.isApplication()
         && (fields.contains("If-None-Match") || fields.contains("If-Modified-Since"));
+  }
+
+  /**
+   * Whether it neither waits for other requests nor lets them wait for it. With a session an
+   * application most often answers for one user, and a stream of events is different for each of
+   * its readers and begins when it has something to say.
+   */
+  static boolean goesAlone(ViewerRequest request) {
+    return request.authenticated() || asksForEvents(request.fields());
+  }
+
+  private static boolean asksForEvents(HeaderFields fields) {
+    String accept = fields.combined("Accept");
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains(EVENTS);
   }
 
   /** Whether it is somebody's: such requests do not decide for strangers what may be shared. */
@@ -78,7 +91,7 @@ final class Eligibility {
   static boolean needsCredentials(
       ViewerRequest request, Rules rules, @Nullable StoredEntry selected) {
     return request.authenticated()
-        || (selected != null && isApplication(rules) && isSelectedBySecrets(selected))
+        || (selected != null && rules.isApplication() && isSelectedBySecrets(selected))
         || (request.fields().contains("Authorization")
             && rules.behavior.cachePolicy().key().headers().stream()
                 .noneMatch("Authorization"::equalsIgnoreCase));

@@ -22,6 +22,7 @@ import io.cdn4j.origin.OriginException;
 import io.cdn4j.origin.OriginException.Failure;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,12 +60,12 @@ public final class Exchange {
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
-    ViewerRequest cleaned = HopByHop.cleaned(request);
+    this.rules = edge.rulesFor(request.target().path());
+    ViewerRequest cleaned = rules.isApplication() ? request : HopByHop.cleaned(request);
     boolean mayBeDebugged = !edge.debug.isOff() && asksWhy(cleaned);
     this.why = mayBeDebugged ? Explanation.of(edge, cleaned) : Explanation.NONE;
     this.request = mayBeDebugged ? withoutAsking(cleaned) : cleaned;
     this.trace = new Trace(edge, request, edge.clock.instant());
-    this.rules = edge.rulesFor(request.target().path());
     edge.counters.requests.increment();
     check();
   }
@@ -232,6 +233,23 @@ public final class Exchange {
     return true;
   }
 
+  /** How long {@link #follow} is worth waiting for; after that {@link #goAlone}. */
+  public Duration patience() {
+    return edge.patience;
+  }
+
+  /**
+   * Waits no longer for another request, which may hang: there is nothing to follow any more, and
+   * the request is to be started or run, unless it is {@linkplain #answer() answered} by now. An
+   * answer that has begun is not given up.
+   */
+  public void goAlone() {
+    if (answer().isEmpty() && (stage == Stage.FOLLOWING || stage == Stage.JOINING)) {
+      place().drop();
+      stage = Stage.ALONE;
+    }
+  }
+
   /** What another request has stored since this one looked is not fetched again. */
   private void lookAgain() {
     StoredEntry found = Candidates.find(edge, key(), request, rules).selected();
@@ -281,7 +299,9 @@ public final class Exchange {
     while (answer().isEmpty()) {
       CountDownLatch news = new CountDownLatch(1);
       if (follow(news::countDown)) {
-        Waiting.on(news);
+        if (!Waiting.on(news, patience())) {
+          goAlone();
+        }
       } else if (answer().isEmpty()) {
         fetch(origin, sink);
         return;

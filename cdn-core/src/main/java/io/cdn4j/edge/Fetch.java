@@ -149,12 +149,20 @@ final class Fetch implements ResponseSink {
     refuse(413);
   }
 
-  /** An origin that breaks in a way of its own has not answered, which is no better than a 5xx. */
+  /**
+   * An origin that breaks in a way of its own is no better than a 5xx. It would break for the next
+   * one too, so nobody waits for that; unless it was the input or output that failed.
+   */
   private void broken(RuntimeException problem) {
-    if (begun || !standsIn()) {
-      throw problem;
+    if (!begun && standsIn()) {
+      LOG.warn("The origin broke; a stale response stands in for its answer", problem);
+      return;
     }
-    LOG.warn("The origin broke; a stale response stands in for its answer", problem);
+    if (!(problem.getCause() instanceof IOException)) {
+      new Queueing(exchange).suspend();
+      exchange.place().land(Landing.notShared());
+    }
+    throw problem;
   }
 
   private void refuse(int status) {
@@ -178,7 +186,7 @@ final class Fetch implements ResponseSink {
     if (head.status() == 304 && question.validates()) {
       return notModified(arrival);
     }
-    if (head.status() == 304 && !asksConditionally()) {
+    if (head.status() == 304 && !asksConditionally() && !rules.isApplication()) {
       throw new OriginException(
           OriginException.Failure.MALFORMED,
           "the origin answered 304 to a request without conditions");
@@ -198,6 +206,10 @@ final class Fetch implements ResponseSink {
     return response(arrival);
   }
 
+  /**
+   * Without conditions nobody can use a 304 (RFC 9110 section 15.4.5). Only an application may have
+   * conditions of its own, of which the edge knows nothing: its 304 is for this viewer.
+   */
   private boolean asksConditionally() {
     HeaderFields fields = sent.fields();
     return fields.contains("If-None-Match")
@@ -272,7 +284,7 @@ final class Fetch implements ResponseSink {
   }
 
   private StoreDecision decide(StoredResponse response) {
-    return rules.storing.decide(request, exchange.directives(), response);
+    return rules.decide(request, exchange.directives(), response);
   }
 
   private BodySink response(Arrival arrival) throws IOException {
@@ -298,7 +310,7 @@ final class Fetch implements ResponseSink {
   /** RFC 9110 section 9.3.2: what HEAD says is what GET would say. */
   private ResponseHead asForGet(StoredResponse response, ResponseHead received) {
     boolean stored =
-        rules.storing.decide(request.withMethod("GET"), exchange.directives(), response)
+        rules.decide(request.withMethod("GET"), exchange.directives(), response)
             == StoreDecision.STORE;
     return stored ? altering.described(response, received, sent.fields()) : received;
   }
@@ -385,7 +397,7 @@ final class Fetch implements ResponseSink {
    */
   private void supersede(int status) {
     StoredEntry selected = question.selected();
-    if (selected != null && request.isGet() && status < 500) {
+    if (selected != null && request.isGet() && status < 500 && status != 304) {
       new Refresh(exchange, sent.fields()).remove(selected);
     }
   }

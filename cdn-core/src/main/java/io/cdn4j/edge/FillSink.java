@@ -17,13 +17,15 @@ final class FillSink implements BodySink {
 
   private final Fill fill;
   private final Combining combining;
+  private final Queueing queueing;
   private @Nullable Delivery viewer;
   private boolean ended;
 
-  FillSink(Fill fill, Combining combining, @Nullable Delivery viewer) {
+  FillSink(Fill fill, Combining combining, @Nullable Delivery viewer, Queueing queueing) {
     this.fill = fill;
     this.combining = combining;
     this.viewer = viewer;
+    this.queueing = queueing;
   }
 
   @Override
@@ -45,6 +47,7 @@ final class FillSink implements BodySink {
   public void end() throws IOException {
     fill.end();
     ended = true;
+    queueing.resume();
     if (fill.entry().head().isPartial()) {
       combining.stored(fill.entry());
     }
@@ -75,6 +78,15 @@ final class FillSink implements BodySink {
     } catch (IOException e) {
       LOG.debug("A viewer that had left could not be closed", e);
     }
+  }
+
+  /** Whoever follows asks by itself, and so do those who come next. */
+  @Override
+  public void withdraw() throws IOException {
+    if (!ended) {
+      queueing.suspend();
+    }
+    close();
   }
 
   /** Without an end before it, the entry is discarded and its readers see that the body is cut. */

@@ -69,25 +69,21 @@ final class Filling {
   BodySink into(Fill fill, StoredEntry shown, ResponseHead received) {
     edge.counters.count(StoreDecision.STORE);
     exchange.trace.step(Step.STORED);
-    remember(shown);
+    Queueing queueing = new Queueing(exchange);
+    if (!isWaitedFor(shown)) {
+      queueing.suspend();
+    }
     delivery = viewer == null ? null : toViewer(viewer, shown, received);
     exchange.place().land(Landing.shared(shown));
     Combining combining = new Combining(edge, keyFor(fill.entry().head()));
-    return new FillSink(altering.into(fill, received), combining, delivery);
+    return new FillSink(altering.into(fill, received), combining, delivery, queueing);
   }
 
   /** What must be validated each time is no reason to wait for another request's fetch. */
-  private void remember(StoredEntry shown) {
-    if (!exchange.hasKey()) {
-      return;
-    }
+  private boolean isWaitedFor(StoredEntry shown) {
     Action reuse =
         rules.reuse.decide(edge.clock.instant(), RequestDirectives.NONE, shown.head()).action();
-    if (reuse == Action.VALIDATE && !rules.freshness.isFreshFromOrigin(shown.head())) {
-      edge.hitForMiss.mark(exchange.place().route(), edge.clock.instant());
-    } else {
-      edge.hitForMiss.clear(exchange.place().route());
-    }
+    return reuse != Action.VALIDATE || rules.freshness.isFreshFromOrigin(shown.head());
   }
 
   private @Nullable Delivery toViewer(ResponseSink sink, StoredEntry entry, ResponseHead received) {

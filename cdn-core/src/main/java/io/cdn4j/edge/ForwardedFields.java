@@ -5,6 +5,7 @@ import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.KeyFields;
 import io.cdn4j.distribution.OriginRequestPolicy;
 import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
+import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
@@ -102,11 +103,33 @@ final class ForwardedFields {
 
   private HeaderFields endToEnd(ViewerRequest request) {
     HeaderFields fields =
-        HopByHop.removed(request.fields()).filter((name, value) -> isForwarded(name));
+        isUnchanged()
+            ? request.fields().filter((name, value) -> isSelecting(name))
+            : HopByHop.removed(request.fields()).filter((name, value) -> isForwarded(name));
     // What is keyed in one form must not reach the origin in another.
     return key.acceptEncoding() && (request.isGet() || request.isHead())
         ? fields.with("Accept-Encoding", acceptEncoding(request))
         : fields;
+  }
+
+  private boolean isUnchanged() {
+    return policy.forwarding() == Forwarding.UNCHANGED;
+  }
+
+  /** Whether requests to an origin that sees them unchanged are told apart by this field. */
+  private boolean isSelecting(String name) {
+    return !HopByHop.isAlways(name) && isForwarded(name);
+  }
+
+  /**
+   * Whether a response varies by a field that its origin sees although {@link #of} leaves it out:
+   * one for a single connection, such as TE. Host is in the key by the target.
+   */
+  boolean variesByUnseen(HeaderFields response) {
+    String vary = isUnchanged() ? response.combined("Vary") : null;
+    return vary != null
+        && FieldValues.elements(vary).stream()
+            .anyMatch(name -> !isSelecting(name) && !name.equalsIgnoreCase("Host"));
   }
 
   private static String acceptEncoding(ViewerRequest request) {

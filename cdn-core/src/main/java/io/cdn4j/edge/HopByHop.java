@@ -47,6 +47,11 @@ final class HopByHop {
 
   private HopByHop() {}
 
+  /** Whether a field of this name is for one connection whatever Connection names. */
+  static boolean isAlways(String name) {
+    return ALWAYS.contains(name);
+  }
+
   /** Whether a request's Connection names nothing that must stay. */
   static boolean maySay(HeaderFields request) {
     String connection = request.combined("Connection");
@@ -61,7 +66,8 @@ final class HopByHop {
 
   /**
    * The request without the fields that Connection names: key, selection and origin see the same.
-   * Connection itself stays, to be checked.
+   * Connection itself stays, to be checked. Not for an origin that sees the request unchanged: what
+   * it sees must be keyed and selected by.
    */
   static ViewerRequest cleaned(ViewerRequest request) {
     HeaderFields fields = request.fields();

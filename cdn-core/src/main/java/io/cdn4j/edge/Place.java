@@ -38,6 +38,9 @@ final class Place {
 
   /** Looks for a flight: leads one, follows one, or finds that nobody should wait. */
   Stage join() {
+    if (Eligibility.goesAlone(exchange.request)) {
+      return Stage.ALONE;
+    }
     Route route = route();
     if (edge.hitForMiss.contains(route, exchange.trace.startTime())) {
       return Stage.ALONE;
@@ -174,7 +177,7 @@ final class Place {
   }
 
   /** What was read of a flight that is of no use. */
-  private void drop() {
+  void drop() {
     if (body != null) {
       body.close();
     }

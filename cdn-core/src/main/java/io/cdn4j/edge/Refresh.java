@@ -56,7 +56,7 @@ final class Refresh {
   /** Keeps it as it is now, if that may be stored; what somebody was told says nothing of it. */
   private Optional<StoredEntry> keep(StoredEntry entry, StoredResponse updated) {
     ViewerRequest get = exchange.request.withMethod("GET");
-    StoreDecision decision = exchange.rules.storing.decide(get, exchange.directives(), updated);
+    StoreDecision decision = exchange.rules.decide(get, exchange.directives(), updated);
     boolean storable =
         decision == StoreDecision.STORE || decision == StoreDecision.REQUEST_NO_STORE;
     if (storable && !Freshening.isTooLarge(updated.fields())) {

@@ -3,14 +3,18 @@ package io.cdn4j.edge;
 import com.google.common.collect.MapMaker;
 import io.cdn4j.caching.CompressionPolicy;
 import io.cdn4j.caching.FreshnessCalculator;
+import io.cdn4j.caching.RequestDirectives;
 import io.cdn4j.caching.ReusePolicy;
+import io.cdn4j.caching.StoreDecision;
 import io.cdn4j.caching.StorePolicy;
+import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Compression;
 import io.cdn4j.distribution.OriginRequestPolicy.Forwarding;
 import io.cdn4j.distribution.ResponseHeadersPolicy;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
+import io.cdn4j.http.ViewerRequest;
 import java.util.concurrent.ConcurrentMap;
 
 /** A cache behavior with the rules that follow from its policies, made once. */
@@ -44,6 +48,23 @@ final class Rules {
         behavior.originRequestPolicy().forwarding() != Forwarding.KEY
             || behavior.cachePolicy().key().acceptEncoding();
     return told ? ContentCoders.usable(behavior.compression()) : Compression.NONE;
+  }
+
+  /** Whether the origin sees each request as it came, with the fields for one connection. */
+  boolean isApplication() {
+    return behavior.originRequestPolicy().forwarding() == Forwarding.UNCHANGED;
+  }
+
+  /**
+   * What the policy decides. A response that varies by what the origin sees and the edge does not
+   * tell apart varies by more than the request, as if it said {@code Vary: *}.
+   */
+  StoreDecision decide(
+      ViewerRequest request, RequestDirectives directives, StoredResponse response) {
+    StoreDecision decision = storing.decide(request, directives, response);
+    return decision == StoreDecision.STORE && forwarded.variesByUnseen(response.fields())
+        ? StoreDecision.VARY
+        : decision;
   }
 
   boolean liberal() {

@@ -44,6 +44,14 @@ public interface BodySink extends Closeable {
   void end() throws IOException;
 
   /**
+   * Closes without end because the sender has decided so, and not because it failed: the receiver
+   * need not expect that another one will be whole.
+   */
+  default void withdraw() throws IOException {
+    close();
+  }
+
+  /**
    * Releases what the sink holds; without {@link #end()} before it, the body is discarded. May be
    * called twice.
    */

@@ -21,6 +21,9 @@ public interface Origin {
    * @throws OriginException if the origin gave no response, or one that cannot be used, or a body
    *     that is cut
    * @throws IOException if the sink failed
+   * @throws RuntimeException if it is broken: requests that wait for this one ask by themselves,
+   *     and others do not wait for a while. One whose cause is an IOException counts as a failure
+   *     that a second attempt may mend.
    */
   void fetch(OriginRequest request, ResponseSink sink) throws IOException;
 }

@@ -125,6 +125,39 @@ class StorePolicyTest {
         .isEqualTo(cloudFront);
   }
 
+  @ParameterizedTest(name = "{0}: {1} -> {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          # rule                              | response                                                   | decision
+          9213 2.2 a lifetime governs         | CDN-Cache-Control: max-age=9 & Cache-Control: private      | STORE
+          9213 2.2 invalid: ignored           | CDN-Cache-Control: ,, & Cache-Control: private             | PRIVATE
+          9213 2.2 empty: ignored             | CDN-Cache-Control: & Cache-Control: private                | PRIVATE
+          an owner's default is no lifetime   | CDN-Cache-Control: foo & Cache-Control: private            | PRIVATE
+          an owner's default is no lifetime   | CDN-Cache-Control: stale-if-error=60 & Cache-Control: private, max-age=9 | PRIVATE
+          an owner's default is no lifetime   | CDN-Cache-Control: public & Cache-Control: private         | PRIVATE
+          an owner's default is no lifetime   | CDN-Cache-Control: no-transform & Cache-Control: no-store  | NO_STORE
+          an owner's default is no lifetime   | CDN-Cache-Control: no-transform & Cache-Control: no-cache  | NO_FRESHNESS
+          private for a field forbids nothing | CDN-Cache-Control: foo & Cache-Control: private="x"        | STORE
+          nobody forbids it                   | CDN-Cache-Control: foo & Cache-Control: max-age=0          | STORE
+          nobody forbids it                   | CDN-Cache-Control: foo                                     | STORE
+          """)
+  void anOwnersDefaultBesideATargetedField(String rule, String response, StoreDecision decision) {
+    Ttl ttl = new Ttl(Duration.ZERO, Duration.ofSeconds(60), Duration.ofDays(1));
+    assertThat(decide(CachePolicy.application(ttl), Messages.get("/a"), Stored.ok(response)))
+        .as(rule)
+        .isEqualTo(decision);
+  }
+
+  @Test
+  void withoutADefaultATargetedFieldGovernsAlone() {
+    String response = "CDN-Cache-Control: foo & Cache-Control: private & Last-Modified: T-100";
+    assertThat(decide(CachePolicy.rfc9111(), Messages.get("/a"), Stored.ok(response)))
+        .isEqualTo(StoreDecision.STORE);
+  }
+
   @ParameterizedTest(name = "{0}: Authorization {2}, session {3} -> {4}")
   @CsvSource(
       delimiter = '|',
@@ -148,6 +181,14 @@ class StorePolicyTest {
           s6    a session, s-maxage             | Cache-Control: s-maxage=60                 | false | true  | STORE
           s6    a session, must-revalidate      | Cache-Control: max-age=60, must-revalidate | false | true  | SESSION
           s6    a session, targeted             | CDN-Cache-Control: max-age=60              | false | true  | STORE
+          9213  a session, targeted, public     | CDN-Cache-Control: public, max-age=0 & ETag: "a" | false | true | STORE
+          9213  a session, targeted s-maxage    | CDN-Cache-Control: s-maxage=60             | false | true  | STORE
+          9213  a session, no lifetime          | CDN-Cache-Control: s-maxage=0, max-age=60  | false | true  | SESSION
+          9213  a session, nothing known        | CDN-Cache-Control: foo & Cache-Control: max-age=60 | false | true | SESSION
+          9213  a session, a window alone       | CDN-Cache-Control: stale-if-error=60       | false | true  | SESSION
+          9213  a session, no-transform         | CDN-Cache-Control: no-transform & Cache-Control: s-maxage=60 | false | true | SESSION
+          9213  a session, empty: not targeted  | CDN-Cache-Control: & Cache-Control: s-maxage=60 | false | true | STORE
+          9213  a session, invalid likewise     | CDN-Cache-Control: ,, & Cache-Control: max-age=60 | false | true | SESSION
           s6    both, targeted                  | CDN-Cache-Control: max-age=60              | true  | true  | AUTHORIZATION
           s6    both, must-revalidate           | Cache-Control: max-age=60, must-revalidate | true  | true  | SESSION
           s6    both, public                    | Cache-Control: max-age=60, public          | true  | true  | STORE

@@ -5,12 +5,17 @@ import static io.cdn4j.edge.Replies.ok;
 import static io.cdn4j.edge.Replies.reply;
 import static io.cdn4j.edge.Replies.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.Messages;
+import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.origin.OriginException;
 import io.cdn4j.origin.OriginException.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -125,6 +130,34 @@ class CollapsingTest {
       edge.open("/a", "Range: bytes=1-2").goes();
       edge.open("/a", null).goes();
       edge.open("/a", null).follows();
+    }
+  }
+
+  @Test
+  void aSessionAndAStreamOfEventsNeitherLeadNorFollow() {
+    ViewerRequest plain = Messages.get("/a");
+    ViewerRequest session =
+        new ViewerRequest(
+            "GET", plain.target(), plain.fields(), plain.body(), plain.viewerAddress(), true);
+    ViewerRequest events = Messages.get("/a", "Accept: application/json, Text/Event-Stream;q=0.5");
+    for (ViewerRequest alone : List.of(session, events)) {
+      try (TestEdge edge = TestEdge.of(CacheBehavior.application())) {
+        edge.open(alone).goes();
+        edge.open(alone).goes();
+        edge.open("/a", null).goes();
+        edge.open("/a", null).follows();
+        edge.open(alone).goes();
+        edge.origin(ok(FRESH + ", public", "x")).get("/b");
+        edge.serve(
+                new ViewerRequest(
+                    "GET",
+                    Messages.get("/b").target(),
+                    alone.fields(),
+                    alone.body(),
+                    alone.viewerAddress(),
+                    alone.authenticated()))
+            .cacheStatus("hit; ttl=60");
+      }
     }
   }
 
@@ -322,6 +355,63 @@ class CollapsingTest {
       late.run(edge).has(200, "abcdef");
       assertThat(edge.asked).hasSize(2);
       edge.get("/a").has(200, "abcdef").cacheStatus("hit; ttl=60");
+    }
+  }
+
+  @Test
+  void whatABrokenOriginThrowsIsNoReasonToQueue() {
+    for (boolean begun : new boolean[] {false, true}) {
+      try (TestEdge edge = TestEdge.rfc()) {
+        List<Waiter> waiters = new ArrayList<>();
+        edge.origin(
+            (request, sink) -> {
+              waiters.add(edge.open("/a", null).follows());
+              waiters.add(edge.open("/a", null).follows());
+              if (begun) {
+                sink.begin(head(FRESH, 6)).close();
+              }
+              throw new IllegalStateException("scripted");
+            });
+        assertThatThrownBy(() -> edge.get("/a")).hasMessage("scripted");
+        waiters.forEach(Waiter::goes);
+        edge.open("/a", null).goes();
+        edge.open("/a", null).goes();
+      }
+    }
+  }
+
+  @Test
+  void whatIsWithdrawnIsNotQueuedForEither() {
+    try (TestEdge edge = TestEdge.rfc()) {
+      List<Waiter> waiters = new ArrayList<>();
+      edge.origin(
+          (request, sink) -> {
+            waiters.add(edge.open("/a", null).follows());
+            waiters.add(edge.open("/a", null).follows());
+            try (BodySink body = sink.begin(head(FRESH, 6))) {
+              body.withdraw();
+              waiters.forEach(Waiter::goes);
+            }
+          });
+      edge.get("/a");
+      edge.open("/a", null).goes();
+      edge.open("/a", null).goes();
+    }
+  }
+
+  @Test
+  void inputThatFailsUncheckedMayBeMended() {
+    try (TestEdge edge = TestEdge.rfc()) {
+      List<Waiter> waiters = new ArrayList<>();
+      edge.origin(
+          (request, sink) -> {
+            waiters.add(edge.open("/a", null).follows());
+            waiters.add(edge.open("/a", null).follows());
+            throw new UncheckedIOException(new IOException("scripted"));
+          });
+      assertThatThrownBy(() -> edge.get("/a")).hasMessageContaining("scripted");
+      waiters.get(0).goes();
+      waiters.get(1).follows();
     }
   }
 

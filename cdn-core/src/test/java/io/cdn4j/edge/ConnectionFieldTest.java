@@ -4,10 +4,14 @@ import static io.cdn4j.edge.Replies.echo;
 import static io.cdn4j.edge.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.distribution.CacheBehavior;
+import io.cdn4j.distribution.CachePolicy;
+import io.cdn4j.distribution.KeyFields;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody names in Connection must not make key and origin see different things. */
 @DisplayName("RFC 9110 7.6.1: Connection")
@@ -65,5 +69,59 @@ class ConnectionFieldTest {
       edge.get("/a").has(200, "127.0.0.1");
       edge.get("/a", "X-Forwarded-For: 127.0.0.1").has(200, "127.0.0.1, 127.0.0.1");
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"Accept-Language, de", "Cookie, a=1"})
+  void anApplicationSeesAFieldThatARequestNamesSoItSelects(String name, String value) {
+    try (TestEdge edge = application().origin(echo(name, FRESH + " & Vary: " + name))) {
+      edge.get("/a", "Connection: close, " + name + " & " + name + ": " + value).has(200, value);
+      edge.get("/a").has(200, "none");
+      edge.get("/a", name + ": " + value).has(200, value).cacheStatus("hit; ttl=60");
+      assertThat(edge.asked).hasSize(2);
+    }
+  }
+
+  @Test
+  void anApplicationSeesAFieldThatARequestNamesSoItIsKeyed() {
+    CachePolicy keyed = CachePolicy.application().withKey(KeyFields.NONE.withHeader("X-Kind"));
+    try (TestEdge edge =
+        TestEdge.of(CacheBehavior.application().withCachePolicy(keyed))
+            .origin(echo("X-Kind", FRESH))) {
+      edge.get("/a", "Connection: X-Kind & X-Kind: 1").has(200, "1");
+      edge.get("/a").has(200, "none");
+    }
+  }
+
+  @ParameterizedTest(name = "Vary: {0}")
+  @ValueSource(strings = {"TE", "Keep-Alive", "connection", "Accept, Upgrade", "Expect"})
+  void whatAnApplicationTellsApartByTheConnectionIsNotStored(String names) {
+    try (TestEdge edge = application().origin(ok(FRESH + " & Vary: " + names, "one"))) {
+      edge.get("/a");
+      edge.origin(ok(FRESH, "two")).get("/a").has(200, "two");
+    }
+  }
+
+  @Test
+  void aValidationThatSaysSoRemovesWhatIsStored() {
+    try (TestEdge edge = application().origin(ok(FRESH + " & ETag: \"1\"", "one"))) {
+      edge.get("/a");
+      edge.after(60).origin(Replies.reply(304, FRESH + " & ETag: \"1\" & Vary: TE", ""));
+      edge.get("/a").has(200, "one");
+      edge.origin(ok(FRESH, "two")).get("/a").has(200, "two");
+    }
+  }
+
+  @ParameterizedTest(name = "Vary: {0}")
+  @ValueSource(strings = {"Host", "Accept-Language"})
+  void whatAnApplicationTellsApartAsTheEdgeDoesIsStored(String name) {
+    try (TestEdge edge = application().origin(ok(FRESH + " & Vary: " + name, "one"))) {
+      edge.get("/a");
+      edge.get("/a").has(200, "one").cacheStatus("hit; ttl=60");
+    }
+  }
+
+  private static TestEdge application() {
+    return TestEdge.of(CacheBehavior.application());
   }
 }

@@ -1,6 +1,7 @@
 package io.cdn4j.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
@@ -15,6 +16,7 @@ import io.cdn4j.origin.Origin;
 import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,38 @@ class ExchangeForFilterTest {
     }
   }
 
+  /** It compares versions by a field of its own, of which the edge knows nothing. */
+  @Test
+  void anApplicationMayAnswer304ToConditionsOfItsOwn() throws IOException {
+    try (EdgeLocation edge = edge(CacheBehavior.application())) {
+      for (String field : new String[] {"X-Version", "If-Match"}) {
+        edge.open(get(field, "1")).run(answering(304, "X-Version", "1"), viewer());
+      }
+      assertThat(heads.stream().map(ResponseHead::status)).containsExactly(304, 304);
+      assertThat(edge.storeStatistics().entries()).isZero();
+      edge.open(get()).run(answering(200, "Cache-Control", "max-age=9"), viewer());
+      assertThat(heads.get(2).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatSuchA304IsAboutStaysStored() {
+    try (TestEdge edge = TestEdge.of(CacheBehavior.application())) {
+      edge.origin(Replies.ok("Cache-Control: max-age=9", "one")).get("/a");
+      edge.after(9).origin(Replies.reply(304, null, ""));
+      edge.get("/a", "X-Version: 1").has(304, "");
+      assertThat(edge.location.storeStatistics().entries()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anyOtherOriginMayNot() throws IOException {
+    try (EdgeLocation edge = edge(CacheBehavior.rfc9111())) {
+      edge.open(get()).run(answering(304), viewer());
+      assertThat(heads.get(0).status()).isEqualTo(502);
+    }
+  }
+
   @Test
   void a304ToAViewerDoesNotKeepOthersFromWaitingForEachOther() throws IOException {
     try (EdgeLocation edge = edge(CacheBehavior.application())) {
@@ -110,6 +144,58 @@ class ExchangeForFilterTest {
       assertThat(heads.get(1).fields().get("Cache-Status")).contains("collapsed");
       assertThat(edge.statistics().flights()).isZero();
     }
+  }
+
+  @Test
+  void whoHasWaitedTooLongGoesAlone() throws IOException {
+    try (EdgeLocation edge = edge(CacheBehavior.application())) {
+      Exchange leader = edge.open(get());
+      assertThat(leader.follow(() -> {})).isFalse();
+      Exchange late = edge.open(get());
+      assertThat(late.follow(() -> {})).isTrue();
+      late.goAlone();
+      assertThat(late.follow(() -> {})).isFalse();
+      Origin origin = answering(200, "Cache-Control", "max-age=9");
+      late.run(origin, viewer());
+      leader.run(origin, viewer());
+      assertThat(asked).hasSize(2);
+      assertThat(edge.statistics().flights()).isZero();
+    }
+  }
+
+  @Test
+  void whoIsAnsweredByThenIsNot() throws IOException {
+    try (EdgeLocation edge = edge(CacheBehavior.application())) {
+      Exchange leader = edge.open(get());
+      assertThat(leader.follow(() -> {})).isFalse();
+      Exchange late = edge.open(get());
+      assertThat(late.follow(() -> {})).isTrue();
+      leader.run(answering(200, "Cache-Control", "max-age=9"), viewer());
+      late.goAlone();
+      assertThat(late.answer()).isPresent();
+      late.finish(0, true);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aThreadThatWaitsIsNoDifferent() throws IOException {
+    try (EdgeLocation edge =
+        EdgeLocation.builder()
+            .distribution(Distribution.of(CacheBehavior.application()))
+            .patience(Duration.ofMillis(1))
+            .build()) {
+      assertThat(edge.open(get()).follow(() -> {})).as("leads, and hangs").isFalse();
+      edge.open(get()).run(answering(200), viewer());
+      assertThat(heads.get(0).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void patienceIsAMillisecondOrMore() {
+    assertThatThrownBy(() -> EdgeLocation.builder().patience(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PT0S");
   }
 
   @Test

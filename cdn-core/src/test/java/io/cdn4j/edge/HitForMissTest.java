@@ -3,6 +3,7 @@ package io.cdn4j.edge;
 import static io.cdn4j.edge.Replies.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.http.BodySink;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,25 @@ class HitForMissTest {
       edge.after(60);
       edge.open("/a", null).goes();
       edge.open("/a", null).follows();
+    }
+  }
+
+  @Test
+  void untilAResponseIsStoredToItsEnd() {
+    try (TestEdge edge = TestEdge.rfc().origin(ok("Cache-Control: private", "x"))) {
+      edge.get("/a");
+      edge.origin(
+          (request, sink) -> {
+            try (BodySink body = sink.begin(Replies.head("Cache-Control: max-age=60", 1))) {
+              edge.open("/a", "Cache-Control: no-cache").goes();
+              edge.open("/a", "Cache-Control: no-cache").goes();
+              Replies.write(body, "y");
+              body.end();
+            }
+          });
+      edge.get("/a").has(200, "y");
+      edge.open("/a", "Cache-Control: no-cache").goes();
+      edge.open("/a", "Cache-Control: no-cache").follows();
     }
   }
 

@@ -90,8 +90,13 @@ final class BodyTarget {
 
   /** What is still to come goes straight; the engine gets no more. */
   void breakOff() throws IOException {
-    sink.close();
+    sink.withdraw();
     state = State.STRAIGHT;
+  }
+
+  /** What the engine has got so far is not the beginning of anything that it could store. */
+  void withdraw() throws IOException {
+    sink.withdraw();
   }
 
   // ---- the body on its way ----

@@ -291,6 +291,11 @@ final class ChainBody {
     }
   }
 
+  /** The application has thrown what is its answer: it would do so for the next one too. */
+  void withdraw() throws IOException {
+    target.withdraw();
+  }
+
   /** Without an end before it, nothing is stored. */
   void abandon() throws IOException {
     target.abandon();

@@ -20,13 +20,24 @@ final class ChainRun {
       } else {
         response.body().finish();
       }
-    } catch (ServletException | IOException | RuntimeException e) {
+    } catch (IOException e) {
       throw new ChainException(e);
+    } catch (ServletException | RuntimeException e) {
+      throw answered(e, response.body());
     } finally {
       if (!returned) {
         response.body().surrender();
       }
       response.body().abandon();
     }
+  }
+
+  private static ChainException answered(Exception thrown, ChainBody body) {
+    try {
+      body.withdraw();
+    } catch (IOException e) {
+      thrown.addSuppressed(e);
+    }
+    return new ChainException(thrown);
   }
 }

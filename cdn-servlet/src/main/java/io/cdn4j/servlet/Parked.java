@@ -15,9 +15,6 @@ final class Parked implements Runnable, AsyncListener {
   private static final Logger LOG = LoggerFactory.getLogger(EdgeCacheFilter.class);
   private static final String ATTRIBUTE = Visit.class.getName();
 
-  /** Longer than most applications let anybody wait, and an end to it if the leader hangs. */
-  private static final long MOST_MILLIS = 60_000;
-
   private final Visit visit;
   private final Waiting waiting;
   private final HttpServletRequest request;
@@ -43,7 +40,7 @@ final class Parked implements Runnable, AsyncListener {
       Wake wake) {
     Parked parked = new Parked(visit, waiting, request, response);
     request.setAttribute(ATTRIBUTE, parked);
-    parked.async.setTimeout(MOST_MILLIS);
+    parked.async.setTimeout(visit.patience().toMillis());
     parked.async.addListener(parked);
     wake.then(parked);
   }
@@ -79,7 +76,7 @@ final class Parked implements Runnable, AsyncListener {
   @Override
   public void onTimeout(AsyncEvent event) {
     if (gone.compareAndSet(false, true)) {
-      visit.giveUp();
+      visit.overdue();
       dispatch();
     }
   }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Visit {
   private final Waiting waiting;
   private final Behind behind;
   private @Nullable AnswerWriter writer;
-  private volatile boolean givenUp;
+  private volatile boolean overdue;
 
   Visit(Exchange exchange, ViewerRequest viewer, Waiting waiting, Behind behind) {
     this.exchange = exchange;
@@ -46,11 +47,11 @@ final class Visit {
 
   private void walk(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (givenUp) {
-      refuse(response);
-      return;
-    }
     while (writer == null) {
+      if (overdue) {
+        overdue = false;
+        exchange.goAlone();
+      }
       Optional<Answer> answer = exchange.answer();
       if (answer.isPresent()) {
         writer = new AnswerWriter(answer.get());
@@ -76,7 +77,7 @@ final class Visit {
       Parked.park(this, waiting, request, response, wake);
       return true;
     }
-    wake.await();
+    overdue = !wake.await(exchange.patience());
     return false;
   }
 
@@ -129,18 +130,16 @@ final class Visit {
     exchange.finish(0, true);
   }
 
-  private void refuse(HttpServletResponse response) throws IOException {
-    abandon();
-    if (response.isCommitted()) {
-      Undertow.breakOff(response);
-      throw new CutBodyException();
-    }
-    response.sendError(HttpServletResponse.SC_GATEWAY_TIMEOUT);
+  /**
+   * It has waited too long for another request, which may hang: it asks the application itself. A
+   * body that it has begun to read it goes on waiting for, as long as its writer is not given up.
+   */
+  void overdue() {
+    overdue = true;
   }
 
-  /** It has waited too long. */
-  void giveUp() {
-    givenUp = true;
+  Duration patience() {
+    return exchange.patience();
   }
 
   /** Nobody waits for the answer any more. */

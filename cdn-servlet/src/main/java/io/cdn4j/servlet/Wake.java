@@ -1,7 +1,9 @@
 package io.cdn4j.servlet;
 
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,12 @@ final class Wake implements Runnable {
     }
   }
 
-  /** Waits on this thread. */
-  void await() throws InterruptedIOException {
+  /** Waits on this thread, at most so long; false if it was in vain. */
+  boolean await(Duration most) throws InterruptedIOException {
     CountDownLatch called = new CountDownLatch(1);
     then(called::countDown);
     try {
-      called.await();
+      return called.await(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for another request");

@@ -127,6 +127,19 @@ final class Site implements AutoCloseable {
         Set.of());
   }
 
+  /** In which nobody waits for another request longer than this, with other filters behind. */
+  static Site patient(
+      Container container, Duration patience, Application application, Filter... behind)
+      throws Exception {
+    return new Site(
+        container,
+        List.of(),
+        Site::cached,
+        builder -> builder.patience(patience),
+        application,
+        List.of(behind));
+  }
+
   int port() {
     return running.port();
   }
