@@ -118,13 +118,14 @@ final class ChainBody {
 
   /**
    * The response turns out to be for one user. What is stored of it already is given up; whoever
-   * follows asks anew.
+   * follows asks anew. A body that is at its end shows nothing of what comes after it.
    *
+   * @param reason one word for why it is not stored
    * @throws IllegalStateException if it is being stored and nobody is to get it
    */
-  void keepPersonal() throws IOException {
-    unstorable = "csrf-token";
-    if (isTaken() && !breakOff()) {
+  void keepPersonal(String reason) throws IOException {
+    unstorable = reason;
+    if (isTaken() && !target.isEnded() && !breakOff()) {
       throw new IllegalStateException(
           "a page that is for one user cannot be validated for everybody");
     }
