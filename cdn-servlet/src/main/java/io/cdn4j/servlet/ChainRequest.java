@@ -26,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  * engine asks with.
  */
 class ChainRequest extends HttpServletRequestWrapper {
-  /** Where Spring Security hands its token to the page. */
-  private static final Set<String> TOKENS =
-      Set.of(
-          "_csrf",
-          "org.springframework.security.web.csrf.CsrfToken",
-          "org.springframework.security.web.csrf.DeferredCsrfToken");
-
   private final AskedFields asked;
   private final ChainResponse response;
   private final Runnable onComplete;
@@ -92,7 +85,7 @@ class ChainRequest extends HttpServletRequestWrapper {
   @Override
   public @Nullable Object getAttribute(String name) {
     @Nullable Object value = super.getAttribute(name);
-    if (value != null && TOKENS.contains(name)) {
+    if (value != null && SpringToken.is(name, value)) {
       response.keepPersonal("csrf-token");
     }
     return value;
