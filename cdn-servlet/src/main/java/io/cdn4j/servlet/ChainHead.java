@@ -25,6 +25,7 @@ final class ChainHead {
     GOVERNING.addAll(Set.of("Cache-Control", "CDN-Cache-Control", "Pragma", "Expires", "Vary"));
   }
 
+  private static final String COOKIE = "Set-Cookie";
   private static final String EVENTS = "text/event-stream";
 
   private final HttpServletResponse response;
@@ -61,7 +62,7 @@ final class ChainHead {
 
   /** Why it must not be stored, if that is not among its fields; else null. */
   @Nullable String hiddenReason() {
-    if (hidesCookie()) {
+    if (hidesCookie() || hasCookieOfOthers()) {
       return "set-cookie";
     }
     return isLive() ? "event-stream" : null;
@@ -76,7 +77,12 @@ final class ChainHead {
   /** Whether it sets a cookie that is not among the fields: some containers write it at the end. */
   private boolean hidesCookie() {
     return (cookieAdded || !Objects.equals(session, session(request)))
-        && !response.containsHeader("Set-Cookie");
+        && !response.containsHeader(COOKIE);
+  }
+
+  /** The page may show what a filter in front has put into a cookie for this viewer. */
+  private boolean hasCookieOfOthers() {
+    return before.fields().contains(COOKIE) && response.containsHeader(COOKIE);
   }
 
   /**
