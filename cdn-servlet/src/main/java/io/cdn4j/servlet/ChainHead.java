@@ -5,6 +5,7 @@ import io.cdn4j.http.ResponseHead;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,10 @@ final class ChainHead {
   }
 
   private static final String COOKIE = "Set-Cookie";
+  private static final List<String> POLICIES =
+      List.of("Content-Security-Policy", "Content-Security-Policy-Report-Only");
+
+  private static final String NONCE = "'nonce-";
   private static final String EVENTS = "text/event-stream";
 
   private final HttpServletResponse response;
@@ -65,6 +70,9 @@ final class ChainHead {
     if (hidesCookie() || hasCookieOfOthers()) {
       return "set-cookie";
     }
+    if (hasNonce()) {
+      return "csp-nonce";
+    }
     return isLive() ? "event-stream" : null;
   }
 
@@ -83,6 +91,18 @@ final class ChainHead {
   /** The page may show what a filter in front has put into a cookie for this viewer. */
   private boolean hasCookieOfOthers() {
     return before.fields().contains(COOKIE) && response.containsHeader(COOKIE);
+  }
+
+  /** The page shows a nonce that a filter in front makes anew for each of its policies. */
+  private boolean hasNonce() {
+    for (String policy : POLICIES) {
+      for (String value : before.fields().all(policy)) {
+        if (value.contains(NONCE) && response.getHeaders(policy).contains(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
