@@ -5,6 +5,7 @@ import io.cdn4j.http.ResponseHead;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,12 +38,13 @@ final class ChainHead {
   private final BeforeChain before;
   private final HttpServletRequest request;
   private final @Nullable String session;
+  private final @Nullable String principal;
   private boolean cookieAdded;
 
   /**
    * The head of a response that nobody has begun.
    *
-   * @param somebodys whether the request may have a session already
+   * @param somebodys whether the request may have a session or a principal already
    */
   ChainHead(
       HttpServletRequest request,
@@ -53,11 +55,18 @@ final class ChainHead {
     this.response = response;
     this.before = before;
     this.session = somebodys ? session(request) : null;
+    this.principal = somebodys ? principal(request) : null;
   }
 
   private static @Nullable String session(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     return session == null ? null : session.getId();
+  }
+
+  private static @Nullable String principal(HttpServletRequest request) {
+    String user = request.getRemoteUser();
+    Principal principal = user == null ? request.getUserPrincipal() : null;
+    return principal == null ? user : principal.getName();
   }
 
   /** The application has added a cookie. */
@@ -73,13 +82,27 @@ final class ChainHead {
     if (hasNonce()) {
       return "csp-nonce";
     }
-    return isLive() ? "event-stream" : null;
+    if (isLive()) {
+      return "event-stream";
+    }
+    return !isForbidden() && hasNewPrincipal() ? "principal" : null;
   }
 
   /** Server-sent events: they are of the moment, whatever their lifetime is said to be. */
   private boolean isLive() {
     String type = response.getContentType();
     return type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length());
+  }
+
+  /** Much says so by itself, and then nobody needs to be asked. */
+  private boolean isForbidden() {
+    String directives = response.getHeader("Cache-Control");
+    return directives != null && (directives.contains("no-store") || directives.contains("private"));
+  }
+
+  /** Somebody has been logged in, or out, since the request came. */
+  private boolean hasNewPrincipal() {
+    return !Objects.equals(principal, principal(request));
   }
 
   /** Whether it sets a cookie that is not among the fields: some containers write it at the end. */

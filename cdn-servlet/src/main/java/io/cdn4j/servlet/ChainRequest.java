@@ -10,6 +10,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * engine asks with.
  */
 class ChainRequest extends HttpServletRequestWrapper {
+  private static final String PRINCIPAL = "principal";
+
   private final AskedFields asked;
   private final ChainResponse response;
   private final Runnable onComplete;
@@ -89,6 +92,26 @@ class ChainRequest extends HttpServletRequestWrapper {
       response.keepPersonal("csrf-token");
     }
     return value;
+  }
+
+  // ---- who asks ----
+
+  @Override
+  public boolean authenticate(HttpServletResponse answered) throws IOException, ServletException {
+    response.keepPersonal(PRINCIPAL);
+    return super.authenticate(answered);
+  }
+
+  @Override
+  public void login(String user, String password) throws ServletException {
+    response.keepPersonal(PRINCIPAL);
+    super.login(user, password);
+  }
+
+  @Override
+  public void logout() throws ServletException {
+    response.keepPersonal(PRINCIPAL);
+    super.logout();
   }
 
   // ---- the content ----
