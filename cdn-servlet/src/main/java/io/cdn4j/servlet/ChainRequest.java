@@ -11,6 +11,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -95,6 +96,30 @@ class ChainRequest extends HttpServletRequestWrapper {
   }
 
   // ---- who asks ----
+
+  @Override
+  public @Nullable HttpSession getSession() {
+    return getSession(true);
+  }
+
+  /** A new one needs a cookie, for which it is too late when the engine has the head. */
+  @Override
+  public @Nullable HttpSession getSession(boolean create) {
+    @Nullable HttpSession there = super.getSession(false);
+    if (there != null || !create) {
+      return there;
+    }
+    if (response.body().isTaken()) {
+      throw new IllegalStateException("no session can be made, the response is committed");
+    }
+    return super.getSession(true);
+  }
+
+  @Override
+  public String changeSessionId() {
+    response.keepPersonal("new-session");
+    return super.changeSessionId();
+  }
 
   @Override
   public boolean authenticate(HttpServletResponse answered) throws IOException, ServletException {
