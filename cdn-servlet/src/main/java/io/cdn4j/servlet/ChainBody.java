@@ -136,6 +136,11 @@ final class ChainBody {
     head.cookieAdded();
   }
 
+  /** The application has made a session. */
+  void sessionMade() {
+    head.sessionMade();
+  }
+
   /** The response will have trailers, which are not stored. */
   void expectTrailers() {
     unstorable = "trailers";

@@ -40,6 +40,7 @@ final class ChainHead {
   private final @Nullable String session;
   private final @Nullable String principal;
   private boolean cookieAdded;
+  private boolean sessionMade;
 
   /**
    * The head of a response that nobody has begun.
@@ -74,8 +75,16 @@ final class ChainHead {
     cookieAdded = true;
   }
 
+  /** The application has made a session, which may be over already. */
+  void sessionMade() {
+    sessionMade = true;
+  }
+
   /** Why it must not be stored, if that is not among its fields; else null. */
   @Nullable String hiddenReason() {
+    if (sessionMade || !Objects.equals(session, session(request))) {
+      return "new-session";
+    }
     if (hidesCookie() || hasCookieOfOthers()) {
       return "set-cookie";
     }
@@ -107,8 +116,7 @@ final class ChainHead {
 
   /** Whether it sets a cookie that is not among the fields: some containers write it at the end. */
   private boolean hidesCookie() {
-    return (cookieAdded || !Objects.equals(session, session(request)))
-        && !response.containsHeader(COOKIE);
+    return cookieAdded && !response.containsHeader(COOKIE);
   }
 
   /** The page may show what a filter in front has put into a cookie for this viewer. */

@@ -112,6 +112,7 @@ class ChainRequest extends HttpServletRequestWrapper {
     if (response.body().isTaken()) {
       throw new IllegalStateException("no session can be made, the response is committed");
     }
+    response.body().sessionMade();
     return super.getSession(true);
   }
 
