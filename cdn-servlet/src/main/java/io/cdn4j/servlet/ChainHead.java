@@ -106,7 +106,8 @@ final class ChainHead {
   /** Much says so by itself, and then nobody needs to be asked. */
   private boolean isForbidden() {
     String directives = response.getHeader("Cache-Control");
-    return directives != null && (directives.contains("no-store") || directives.contains("private"));
+    return directives != null
+        && (directives.contains("no-store") || directives.contains("private"));
   }
 
   /** Somebody has been logged in, or out, since the request came. */
@@ -160,8 +161,16 @@ final class ChainHead {
   /** Without what others have set before the chain, and it has left alone. */
   private HeaderFields fields() {
     HeaderFields now = ResponseFields.of(response);
-    return before.fields().size() == 0
-        ? now
-        : now.filter((name, value) -> !before.left(name, now) || GOVERNING.contains(name));
+    return before.fields().size() == 0 ? now : withoutOthers(now);
+  }
+
+  private HeaderFields withoutOthers(HeaderFields now) {
+    HeaderFields.Builder own = HeaderFields.builder(now.size());
+    for (int line = 0; line < now.size(); line++) {
+      if (GOVERNING.contains(now.nameAt(line)) || !before.left(now, line)) {
+        own.add(now.nameAt(line), now.valueAt(line));
+      }
+    }
+    return own.build();
   }
 }
