@@ -53,7 +53,7 @@ final class ChainBody {
         held.add(bytes, offset, length, response.getBufferSize());
         return;
       }
-      commit(false);
+      commitBefore(size);
     }
     target.put(bytes, offset, length);
   }
@@ -61,6 +61,17 @@ final class ChainBody {
   /** Whether so much can be held. What is declared as the whole is never held longer than that. */
   boolean hasRoom(long length) {
     return isHeld() && length <= response.getBufferSize() && (declared < 0 || length <= declared);
+  }
+
+  /**
+   * Tells the engine the head because so much is more than can be held. More than is declared is
+   * the container's to refuse or to cut.
+   */
+  void commitBefore(long length) throws IOException {
+    if (isHeld() && declared >= 0 && length > declared) {
+      unstorable = "content-length";
+    }
+    commit(false);
   }
 
   void flush() throws IOException {
