@@ -199,7 +199,9 @@ public final class EdgeCacheFilter extends HttpFilter {
     }
     checkMapping(request);
     ViewerRequest viewer = requests.of(request);
-    return viewer == null ? null : new Visit(location.open(viewer), viewer, waiting, behind);
+    return viewer == null || PathSpelling.disguises(viewer.target().path(), location)
+        ? null
+        : new Visit(location.open(viewer), viewer, waiting, behind);
   }
 
   private void checkMapping(HttpServletRequest request) {
