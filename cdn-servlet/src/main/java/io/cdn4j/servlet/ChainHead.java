@@ -1,5 +1,6 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import jakarta.servlet.http.HttpServletRequest;
@@ -106,8 +107,12 @@ final class ChainHead {
   /** Much says so by itself, and then nobody needs to be asked. */
   private boolean isForbidden() {
     String directives = response.getHeader("Cache-Control");
-    return directives != null
-        && (directives.contains("no-store") || directives.contains("private"));
+    if (directives == null || response.containsHeader("CDN-Cache-Control")) {
+      return false;
+    }
+    List<String> all = FieldValues.elements(directives);
+    return all.contains("private")
+        || (all.contains("no-store") && !all.contains("must-understand"));
   }
 
   /** Somebody has been logged in, or out, since the request came. */
@@ -122,7 +127,8 @@ final class ChainHead {
 
   /** The page may show what a filter in front has put into a cookie for this viewer. */
   private boolean hasCookieOfOthers() {
-    return before.fields().contains(COOKIE) && response.containsHeader(COOKIE);
+    return (before.fields().contains(COOKIE) && response.containsHeader(COOKIE))
+        || (!isForbidden() && Undertow.hasCookies(response));
   }
 
   /** The page shows a nonce that a filter in front makes anew for each of its policies. */
