@@ -87,6 +87,11 @@ public final class EdgeLocation implements Closeable {
     return edge.invalidate(invalidation);
   }
 
+  /** Whether the distribution serves both raw paths by the same of its behaviors. */
+  public boolean servesAlike(String path, String other) {
+    return edge.rulesFor(path) == edge.rulesFor(other);
+  }
+
   /** What it has done since it started. */
   public EdgeStatistics statistics() {
     return edge.counters.read(edge.flights.size());

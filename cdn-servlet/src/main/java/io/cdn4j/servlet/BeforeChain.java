@@ -21,9 +21,28 @@ final class BeforeChain {
     return new BeforeChain(ResponseFields.of(response));
   }
 
-  /** Whether the chain has left the lines of this name as they were. */
-  boolean left(String name, HeaderFields now) {
-    return fields.contains(name) && fields.all(name).equals(now.all(name));
+  /** Whether this line stood there before the chain, which may have added others behind it. */
+  boolean left(HeaderFields now, int line) {
+    String name = now.nameAt(line);
+    if (!fields.contains(name)) {
+      return false;
+    }
+    List<String> stood = fields.all(name);
+    List<String> stand = now.all(name);
+    return stand.size() >= stood.size()
+        && stand.subList(0, stood.size()).equals(stood)
+        && before(now, line) < stood.size();
+  }
+
+  /** How many lines of the same name come before this one. */
+  private static int before(HeaderFields now, int line) {
+    int count = 0;
+    for (int earlier = 0; earlier < line; earlier++) {
+      if (now.nameAt(earlier).equalsIgnoreCase(now.nameAt(line))) {
+        count++;
+      }
+    }
+    return count;
   }
 
   HeaderFields fields() {

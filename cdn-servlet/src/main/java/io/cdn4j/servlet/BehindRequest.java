@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * it is nobody's.
  */
 final class BehindRequest extends ChainRequest {
-  private static final String CERTIFICATE = "jakarta.servlet.request.X509Certificate";
-
   BehindRequest(HttpServletRequest request, AskedFields asked, ChainResponse response) {
     super(request, asked, response, () -> {});
   }
@@ -62,7 +60,7 @@ final class BehindRequest extends ChainRequest {
   /** A certificate is a credential too. */
   @Override
   public @Nullable Object getAttribute(String name) {
-    return name.equals(CERTIFICATE) ? null : super.getAttribute(name);
+    return name.equals(ViewerRequests.CERTIFICATE) ? null : super.getAttribute(name);
   }
 
   @Override

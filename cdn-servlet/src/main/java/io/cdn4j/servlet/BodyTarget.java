@@ -106,11 +106,16 @@ final class BodyTarget {
       out().write(bytes, offset, length);
       written += length;
     } else if (!ended) {
-      sink.write(bytes, offset, length);
-      written += length;
-      if (written >= declared && declared >= 0) {
-        end();
-      }
+      take(bytes, offset, declared < 0 ? length : (int) Math.min(length, declared - written));
+    }
+  }
+
+  /** What is beyond the declared length is cut, as containers do after the commit. */
+  private void take(byte[] bytes, int offset, int length) throws IOException {
+    sink.write(bytes, offset, length);
+    written += length;
+    if (written == declared) {
+      end();
     }
   }
 

@@ -53,7 +53,7 @@ final class ChainBody {
         held.add(bytes, offset, length, response.getBufferSize());
         return;
       }
-      commit(false);
+      commitBefore(size);
     }
     target.put(bytes, offset, length);
   }
@@ -61,6 +61,17 @@ final class ChainBody {
   /** Whether so much can be held. What is declared as the whole is never held longer than that. */
   boolean hasRoom(long length) {
     return isHeld() && length <= response.getBufferSize() && (declared < 0 || length <= declared);
+  }
+
+  /**
+   * Tells the engine the head because so much is more than can be held. More than is declared is
+   * the container's to refuse or to cut.
+   */
+  void commitBefore(long length) throws IOException {
+    if (isHeld() && declared >= 0 && length > declared) {
+      unstorable = "content-length";
+    }
+    commit(false);
   }
 
   void flush() throws IOException {
@@ -118,13 +129,14 @@ final class ChainBody {
 
   /**
    * The response turns out to be for one user. What is stored of it already is given up; whoever
-   * follows asks anew.
+   * follows asks anew. A body that is at its end shows nothing of what comes after it.
    *
+   * @param reason one word for why it is not stored
    * @throws IllegalStateException if it is being stored and nobody is to get it
    */
-  void keepPersonal() throws IOException {
-    unstorable = "csrf-token";
-    if (isTaken() && !breakOff()) {
+  void keepPersonal(String reason) throws IOException {
+    unstorable = reason;
+    if (isTaken() && !target.isEnded() && !breakOff()) {
       throw new IllegalStateException(
           "a page that is for one user cannot be validated for everybody");
     }
@@ -133,6 +145,11 @@ final class ChainBody {
   /** The application has added a cookie. */
   void cookieAdded() {
     head.cookieAdded();
+  }
+
+  /** The application has made a session. */
+  void sessionMade() {
+    head.sessionMade();
   }
 
   /** The response will have trailers, which are not stored. */

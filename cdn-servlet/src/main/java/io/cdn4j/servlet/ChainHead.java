@@ -1,10 +1,13 @@
 package io.cdn4j.servlet;
 
+import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.security.Principal;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,18 +28,25 @@ final class ChainHead {
     GOVERNING.addAll(Set.of("Cache-Control", "CDN-Cache-Control", "Pragma", "Expires", "Vary"));
   }
 
+  private static final String COOKIE = "Set-Cookie";
+  private static final List<String> POLICIES =
+      List.of("Content-Security-Policy", "Content-Security-Policy-Report-Only");
+
+  private static final String NONCE = "'nonce-";
   private static final String EVENTS = "text/event-stream";
 
   private final HttpServletResponse response;
   private final BeforeChain before;
   private final HttpServletRequest request;
   private final @Nullable String session;
+  private final @Nullable String principal;
   private boolean cookieAdded;
+  private boolean sessionMade;
 
   /**
    * The head of a response that nobody has begun.
    *
-   * @param somebodys whether the request may have a session already
+   * @param somebodys whether the request may have a session or a principal already
    */
   ChainHead(
       HttpServletRequest request,
@@ -47,6 +57,7 @@ final class ChainHead {
     this.response = response;
     this.before = before;
     this.session = somebodys ? session(request) : null;
+    this.principal = somebodys ? principal(request) : null;
   }
 
   private static @Nullable String session(HttpServletRequest request) {
@@ -54,17 +65,37 @@ final class ChainHead {
     return session == null ? null : session.getId();
   }
 
+  private static @Nullable String principal(HttpServletRequest request) {
+    String user = request.getRemoteUser();
+    Principal principal = user == null ? request.getUserPrincipal() : null;
+    return principal == null ? user : principal.getName();
+  }
+
   /** The application has added a cookie. */
   void cookieAdded() {
     cookieAdded = true;
   }
 
+  /** The application has made a session, which may be over already. */
+  void sessionMade() {
+    sessionMade = true;
+  }
+
   /** Why it must not be stored, if that is not among its fields; else null. */
   @Nullable String hiddenReason() {
-    if (hidesCookie()) {
+    if (sessionMade || !Objects.equals(session, session(request))) {
+      return "new-session";
+    }
+    if (hidesCookie() || hasCookieOfOthers()) {
       return "set-cookie";
     }
-    return isLive() ? "event-stream" : null;
+    if (hasNonce()) {
+      return "csp-nonce";
+    }
+    if (isLive()) {
+      return "event-stream";
+    }
+    return !isForbidden() && hasNewPrincipal() ? "principal" : null;
   }
 
   /** Server-sent events: they are of the moment, whatever their lifetime is said to be. */
@@ -73,10 +104,43 @@ final class ChainHead {
     return type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length());
   }
 
+  /** Much says so by itself, and then nobody needs to be asked. */
+  private boolean isForbidden() {
+    String directives = response.getHeader("Cache-Control");
+    if (directives == null || response.containsHeader("CDN-Cache-Control")) {
+      return false;
+    }
+    List<String> all = FieldValues.elements(directives);
+    return all.contains("private")
+        || (all.contains("no-store") && !all.contains("must-understand"));
+  }
+
+  /** Somebody has been logged in, or out, since the request came. */
+  private boolean hasNewPrincipal() {
+    return !Objects.equals(principal, principal(request));
+  }
+
   /** Whether it sets a cookie that is not among the fields: some containers write it at the end. */
   private boolean hidesCookie() {
-    return (cookieAdded || !Objects.equals(session, session(request)))
-        && !response.containsHeader("Set-Cookie");
+    return cookieAdded && !response.containsHeader(COOKIE);
+  }
+
+  /** The page may show what a filter in front has put into a cookie for this viewer. */
+  private boolean hasCookieOfOthers() {
+    return (before.fields().contains(COOKIE) && response.containsHeader(COOKIE))
+        || (!isForbidden() && Undertow.hasCookies(response));
+  }
+
+  /** The page shows a nonce that a filter in front makes anew for each of its policies. */
+  private boolean hasNonce() {
+    for (String policy : POLICIES) {
+      for (String value : before.fields().all(policy)) {
+        if (value.contains(NONCE) && response.getHeaders(policy).contains(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -103,8 +167,16 @@ final class ChainHead {
   /** Without what others have set before the chain, and it has left alone. */
   private HeaderFields fields() {
     HeaderFields now = ResponseFields.of(response);
-    return before.fields().size() == 0
-        ? now
-        : now.filter((name, value) -> !before.left(name, now) || GOVERNING.contains(name));
+    return before.fields().size() == 0 ? now : withoutOthers(now);
+  }
+
+  private HeaderFields withoutOthers(HeaderFields now) {
+    HeaderFields.Builder own = HeaderFields.builder(now.size());
+    for (int line = 0; line < now.size(); line++) {
+      if (GOVERNING.contains(now.nameAt(line)) || !before.left(now, line)) {
+        own.add(now.nameAt(line), now.valueAt(line));
+      }
+    }
+    return own.build();
   }
 }

@@ -197,9 +197,9 @@ final class ChainResponse extends CloseableHead {
   }
 
   /** See {@link ChainBody#keepPersonal}. */
-  void keepPersonal() {
+  void keepPersonal(String reason) {
     try {
-      body.keepPersonal();
+      body.keepPersonal(reason);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

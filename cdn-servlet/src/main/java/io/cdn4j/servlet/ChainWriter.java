@@ -53,10 +53,11 @@ final class ChainWriter extends Writer {
   }
 
   private boolean mayHold(int length) throws IOException {
-    if (body.hasRoom(held.length() + (long) length)) {
+    long size = held.length() + (long) length;
+    if (body.hasRoom(size)) {
       return true;
     }
-    body.commit(false);
+    body.commitBefore(size);
     return false;
   }
 

@@ -35,6 +35,8 @@ public final class EdgeCacheFilter extends HttpFilter {
   /** The name of the filter where it is not chosen by the owner. */
   public static final String NAME = "cdn";
 
+  private static final String INVALIDATIONS = Invalidations.class.getName();
+
   private final transient @Nullable EdgeLocation given;
   private final transient @Nullable FilterSettings settings;
   private final transient ViewerRequests requests = new ViewerRequests();
@@ -104,12 +106,32 @@ public final class EdgeCacheFilter extends HttpFilter {
     if (holding.enabled()) {
       edge = given == null ? ownEdge(holding) : given;
     }
-    getServletContext()
-        .setAttribute(
-            Invalidations.class.getName(),
-            edge == null
-                ? Invalidations.none()
-                : new Invalidations(edge, getServletContext().getContextPath()));
+    offer(
+        edge == null
+            ? Invalidations.none()
+            : new Invalidations(edge, getServletContext().getContextPath()));
+  }
+
+  /** To the application, with those of its other filters. */
+  private void offer(Invalidations own) {
+    @Nullable Invalidations others = offered();
+    getServletContext().setAttribute(INVALIDATIONS, others == null ? own : others.and(own));
+  }
+
+  private @Nullable Invalidations offered() {
+    return getServletContext().getAttribute(INVALIDATIONS) instanceof Invalidations found
+        ? found
+        : null;
+  }
+
+  private void withdraw() {
+    @Nullable Invalidations offered = offered();
+    @Nullable Invalidations others = offered == null ? null : offered.without(edge);
+    if (others == null || others.isEmpty()) {
+      getServletContext().removeAttribute(INVALIDATIONS);
+    } else {
+      getServletContext().setAttribute(INVALIDATIONS, others);
+    }
   }
 
   private EdgeLocation ownEdge(FilterSettings holding) throws ServletException {
@@ -136,7 +158,7 @@ public final class EdgeCacheFilter extends HttpFilter {
 
   @Override
   public void destroy() {
-    getServletContext().removeAttribute(Invalidations.class.getName());
+    withdraw();
     if (given == null && edge != null) {
       edge.close();
     }
@@ -177,7 +199,9 @@ public final class EdgeCacheFilter extends HttpFilter {
     }
     checkMapping(request);
     ViewerRequest viewer = requests.of(request);
-    return viewer == null ? null : new Visit(location.open(viewer), viewer, waiting, behind);
+    return viewer == null || PathSpelling.disguises(viewer.target().path(), location)
+        ? null
+        : new Visit(location.open(viewer), viewer, waiting, behind);
   }
 
   private void checkMapping(HttpServletRequest request) {

@@ -8,8 +8,11 @@ import io.cdn4j.invalidation.Invalidation;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * if the store is broken.
  */
 public final class Invalidations {
-  private static final Invalidations NONE = new Invalidations();
+  private static final Invalidations NONE = new Invalidations(List.of(), "");
 
-  private final @Nullable EdgeLocation edge;
+  private final List<EdgeLocation> edges;
   private final String contextPath;
 
   /** Those of an edge location, by paths as viewers see them. */
@@ -33,13 +36,12 @@ public final class Invalidations {
 
   /** Those of a web application with this context path, which may be empty. */
   public Invalidations(EdgeLocation edge, String contextPath) {
-    this.edge = edge;
-    this.contextPath = contextPath;
+    this(List.of(edge), contextPath);
   }
 
-  private Invalidations() {
-    this.edge = null;
-    this.contextPath = "";
+  private Invalidations(List<EdgeLocation> edges, String contextPath) {
+    this.edges = edges;
+    this.contextPath = contextPath;
   }
 
   /** Removes nothing, because there is no cache: for tests, and where the filter is disabled. */
@@ -48,7 +50,7 @@ public final class Invalidations {
   }
 
   /**
-   * Those of the filter of a web application.
+   * Those of the filters of a web application, together.
    *
    * @throws IllegalStateException if the application has no {@link EdgeCacheFilter}
    */
@@ -59,6 +61,22 @@ public final class Invalidations {
     throw new IllegalStateException(
         "the web application '%s' has no EdgeCacheFilter, or it is not initialised yet"
             .formatted(context.getContextPath()));
+  }
+
+  /** Of both: an application may have several filters, and does not ask of which one. */
+  Invalidations and(Invalidations others) {
+    Set<EdgeLocation> all = new LinkedHashSet<>(edges);
+    all.addAll(others.edges);
+    return new Invalidations(List.copyOf(all), edges.isEmpty() ? others.contextPath : contextPath);
+  }
+
+  /** Without those of this edge location. */
+  Invalidations without(@Nullable EdgeLocation gone) {
+    return new Invalidations(edges.stream().filter(edge -> edge != gone).toList(), contextPath);
+  }
+
+  boolean isEmpty() {
+    return edges.isEmpty();
   }
 
   /**
@@ -110,11 +128,19 @@ public final class Invalidations {
   }
 
   private int run(Invalidation invalidation) {
-    try {
-      return edge == null ? 0 : edge.invalidate(invalidation);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the store cannot invalidate " + invalidation, e);
+    int removed = 0;
+    @Nullable UncheckedIOException failure = null;
+    for (EdgeLocation edge : edges) {
+      try {
+        removed += edge.invalidate(invalidation);
+      } catch (IOException e) {
+        failure = new UncheckedIOException("the store cannot invalidate " + invalidation, e);
+      }
     }
+    if (failure != null) {
+      throw failure;
+    }
+    return removed;
   }
 
   /** In the form that requests are keyed in. */

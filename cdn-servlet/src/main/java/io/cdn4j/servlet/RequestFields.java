@@ -1,10 +1,12 @@
 package io.cdn4j.servlet;
 
 import io.cdn4j.edge.Limits;
+import io.cdn4j.http.FieldValues;
 import io.cdn4j.http.HeaderFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads the header fields of a servlet request, and what in them keeps it from the cache, in one
@@ -14,6 +16,10 @@ final class RequestFields {
   private static final int MOST_FIELDS = Limits.DEFAULT.fields();
   private static final int MOST_BYTES = Limits.DEFAULT.head() - Limits.DEFAULT.target();
   private static final int PER_LINE = 4;
+
+  /** What Connection may name; an upgrade is looked at by itself. */
+  private static final Set<String> USUAL =
+      Set.of("close", "keep-alive", "te", "upgrade", "http2-settings");
 
   private final HeaderFields.Builder fields = HeaderFields.builder();
   private int count;
@@ -47,7 +53,7 @@ final class RequestFields {
     bytes += name.length() + value.length() + PER_LINE;
     switch (name.length()) {
       case 7 -> special |= name.equalsIgnoreCase("Upgrade") && upgrades(value);
-      case 10 -> special |= name.equalsIgnoreCase("Connection") && namesWhatMustStay(value);
+      case 10 -> special |= name.equalsIgnoreCase("Connection") && namesMore(value);
       case 14 -> content |= name.equalsIgnoreCase("Content-Length") && !value.equals("0");
       case 17 -> content |= name.equalsIgnoreCase("Transfer-Encoding");
       default -> {}
@@ -63,17 +69,20 @@ final class RequestFields {
     return !upgrade.equalsIgnoreCase("h2c");
   }
 
-  /** The engine refuses a Connection that names these; the application may see it otherwise. */
-  private static boolean namesWhatMustStay(String connection) {
+  /**
+   * Other fields that Connection names are left out of what the engine keys and selects by, or
+   * refused by it, but the application sees them: its answer would be stored under another request.
+   */
+  private static boolean namesMore(String connection) {
     if (connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
       return false;
     }
-    String names = connection.toLowerCase(Locale.ROOT);
-    return names.contains("host")
-        || names.contains("content-length")
-        || names.contains("transfer-encoding")
-        || names.contains("cache-control")
-        || names.contains("authorization");
+    for (String option : FieldValues.elements(connection)) {
+      if (!USUAL.contains(option.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -32,9 +32,15 @@ final class RequestTarget {
     return true;
   }
 
-  /** Encoded dots, backslashes, NUL, CR and LF have no honest use in a path. */
+  /**
+   * Nobody reads a broken encoding alike. Encoded dots, backslashes, NUL, CR and LF have no honest
+   * use in a path.
+   */
   private static boolean isPlainlyEncoded(String path) {
     for (int at = path.indexOf('%'); at >= 0; at = path.indexOf('%', at + 1)) {
+      if (!PathSpelling.isEncoded(path, at)) {
+        return false;
+      }
       for (String octet : new String[] {"2e", "5c", "00", "0a", "0d"}) {
         if (path.regionMatches(true, at + 1, octet, 0, 2)) {
           return false;

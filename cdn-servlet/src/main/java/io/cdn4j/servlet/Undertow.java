@@ -33,6 +33,20 @@ final class Undertow {
     }
   }
 
+  /** Whether cookies are set: Undertow keeps them apart from the fields until it sends those. */
+  static boolean hasCookies(HttpServletResponse response) {
+    ServletResponse own = Innermost.of(response);
+    if (!own.getClass().getName().equals(OWN)) {
+      return false;
+    }
+    try {
+      Object cookies = call(call(own, "getExchange"), "responseCookies");
+      return ((Iterable<?>) cookies).iterator().hasNext();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("an Undertow whose cookies cannot be seen", e);
+    }
+  }
+
   private static Object call(Object target, String getter) throws ReflectiveOperationException {
     try {
       return target.getClass().getMethod(getter).invoke(target);

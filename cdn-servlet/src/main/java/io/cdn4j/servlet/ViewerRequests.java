@@ -23,6 +23,9 @@ final class ViewerRequests {
         }
       };
 
+  /** Where containers, and filters that trust a proxy, put the viewer's certificate. */
+  static final String CERTIFICATE = "jakarta.servlet.request.X509Certificate";
+
   private final Authorities authorities = new Authorities();
 
   /** Null if the application is to have the request as if there were no cache. */
@@ -53,10 +56,15 @@ final class ViewerRequests {
     return scheme.equals("http") || scheme.equals("https");
   }
 
-  /** A session or a principal: the application may answer for one user without saying so. */
+  /**
+   * A session, a principal or a client certificate: the application may answer for one user without
+   * saying so. Proxies hand certificates on over plain connections too, where asking is one look
+   * into the attributes.
+   */
   private static boolean isSomebodys(HttpServletRequest request) {
     return request.getSession(false) != null
         || request.getUserPrincipal() != null
-        || request.getRemoteUser() != null;
+        || request.getRemoteUser() != null
+        || request.getAttribute(CERTIFICATE) != null;
   }
 }

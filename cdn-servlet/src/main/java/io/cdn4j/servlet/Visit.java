@@ -91,7 +91,7 @@ final class Visit {
     while (!answer.advance(response)) {
       Wake wake = new Wake();
       answer.onMore(wake);
-      if (waits(wake, waiting.mayRead(request), request, response)) {
+      if (waits(wake, mayPark(request, response), request, response)) {
         return;
       }
     }
@@ -101,6 +101,12 @@ final class Visit {
       response.getOutputStream().close();
       behind.validate(exchange, viewer, request, response, before, chain);
     }
+  }
+
+  /** A filter in front that has wrapped the response may take the first return for the end. */
+  private boolean mayPark(HttpServletRequest request, HttpServletResponse response) {
+    return waiting.mayPark(request)
+        || (waiting.mayRead(request) && Innermost.of(response) == response);
   }
 
   private void run(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -81,6 +81,43 @@ class BypassTest {
     }
   }
 
+  /** The engine would leave out what the application sees, so both would answer differently. */
+  @Test
+  void fieldsThatConnectionNames() throws Exception {
+    Application application =
+        (request, response) -> {
+          response.setHeader("Cache-Control", "max-age=60");
+          response.setHeader("Vary", "Accept-Language");
+          response.getWriter().print("in " + request.getHeader("Accept-Language"));
+        };
+    try (Site site = Site.with(container, application)) {
+      for (String connection :
+          new String[] {"close, Accept-Language", "close, , x,accept-LANGUAGE"}) {
+        try (RawClient client = site.raw()) {
+          client.send(
+              "GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: %s\r\nAccept-Language: evil\r\n\r\n"
+                  .formatted(site.port(), connection));
+          client.readUntil("in evil");
+        }
+        assertThat(site.edge.storeStatistics().entries()).isZero();
+      }
+      assertThat(site.get("/").body()).isEqualTo("in null");
+    }
+  }
+
+  @Test
+  void whatConnectionUsuallySaysIsNoReason() throws Exception {
+    try (Site site = Site.with(container, echo())) {
+      site.get("/");
+      try (RawClient client = site.raw()) {
+        client.send(
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nTE: trailers\r\nConnection: TE,  Close\r\n\r\n"
+                .formatted(site.port()));
+        assertThat(client.readUntil("GET 0")).contains("hit");
+      }
+    }
+  }
+
   @Test
   void whatTheEngineWouldRefuse() throws Exception {
     try (Site site = Site.with(container, echo());

@@ -137,6 +137,69 @@ class FailureTest {
     }
   }
 
+  /** The container decides, where it has been told nothing yet. */
+  @Test
+  void moreThanTheDeclaredLengthIsTheContainersAffair() throws Exception {
+    for (int first : new int[] {16, 8}) {
+      Application application =
+          (request, response) -> {
+            response.setHeader("Cache-Control", "max-age=60");
+            response.setContentLength(10);
+            if (request.getRequestURI().equals("/text")) {
+              response.getWriter().print("0123456789abcdef");
+            } else {
+              byte[] bytes = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+              response.getOutputStream().write(bytes, 0, first);
+              response.getOutputStream().write(bytes, first, 16 - first);
+            }
+          };
+      try (Site site = Site.with(container, application);
+          Site plain = Site.without(container, application)) {
+        for (String target : new String[] {"/", "/text"}) {
+          String answer = closing(site, target);
+          assertThat(status(answer)).isEqualTo(status(closing(plain, target)));
+          if (status(answer).contains("200")) {
+            assertThat(answer).endsWith("\r\n\r\n0123456789");
+          } else {
+            assertThat(answer).doesNotContain("max-age").doesNotContain("Content-Length: 10\r");
+          }
+        }
+        assertThat(site.edge.storeStatistics().entries()).isZero();
+      }
+    }
+  }
+
+  private static String closing(Site site, String target) throws IOException {
+    try (RawClient client = site.raw()) {
+      client.send("GET " + target + " HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n");
+      return client.readAll();
+    }
+  }
+
+  private static String status(String answer) {
+    return answer.lines().findFirst().orElse("");
+  }
+
+  @Test
+  void whatIsBeyondTheDeclaredLengthIsCutIfTheRestIsUnderWay() throws Exception {
+    Application application =
+        (request, response) -> {
+          response.setHeader("Cache-Control", "max-age=60");
+          response.setContentLength(10);
+          response.getOutputStream().write("01234".getBytes(StandardCharsets.US_ASCII));
+          response.flushBuffer();
+          response.getOutputStream().write("56789abcdef".getBytes(StandardCharsets.US_ASCII));
+        };
+    try (Site site = Site.with(container, application)) {
+      for (int i = 1; i <= 2; i++) {
+        HttpResponse<String> response = site.get("/");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("0123456789");
+      }
+      assertThat(site.runs).hasValue(1);
+    }
+  }
+
   @Test
   void aStaleResponseStandsInForA5xxIfTheApplicationSaysSo() throws Exception {
     AtomicBoolean broken = new AtomicBoolean();

@@ -3,6 +3,7 @@ package io.cdn4j.servlet.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cdn4j.servlet.EdgeCacheFilter;
 import io.cdn4j.servlet.Invalidations;
 import io.cdn4j.servlet.ResponseTags;
 import jakarta.servlet.http.HttpServletRequest;
@@ -124,6 +125,27 @@ class InvalidationsTest {
     try (Site site = Site.with(container, application)) {
       site.get("/products/7");
       assertThat(site.get("/purge").body()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void severalFiltersHandTheirsTogether() throws Exception {
+    Application application =
+        (request, response) -> {
+          if (request.getRequestURI().equals("/purge")) {
+            Invalidations.of(request.getServletContext()).everything();
+          } else {
+            product(request, response);
+          }
+        };
+    try (Site site =
+        Site.without(container, application, new EdgeCacheFilter(), new EdgeCacheFilter())) {
+      price.set(1);
+      site.get("/products/7");
+      assertThat(Site.cacheStatus(site.get("/products/7"))).contains("hit");
+      price.set(2);
+      site.get("/purge");
+      assertThat(site.get("/products/7").body()).isEqualTo("2");
     }
   }
 
