@@ -4,6 +4,7 @@ import io.cdn4j.http.HeaderFields;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a servlet response held before the chain was called: what the container and the filters in
@@ -21,28 +22,30 @@ final class BeforeChain {
     return new BeforeChain(ResponseFields.of(response));
   }
 
-  /** Whether this line stood there before the chain, which may have added others behind it. */
-  boolean left(HeaderFields now, int line) {
-    String name = now.nameAt(line);
-    if (!fields.contains(name)) {
-      return false;
-    }
-    List<String> stood = fields.all(name);
-    List<String> stand = now.all(name);
-    return stand.size() >= stood.size()
-        && stand.subList(0, stood.size()).equals(stood)
-        && before(now, line) < stood.size();
+  /** Whether the chain has left the lines of this name as they were. */
+  boolean left(String name, HeaderFields now) {
+    return fields.contains(name) && fields.all(name).equals(now.all(name));
   }
 
-  /** How many lines of the same name come before this one. */
-  private static int before(HeaderFields now, int line) {
-    int count = 0;
-    for (int earlier = 0; earlier < line; earlier++) {
-      if (now.nameAt(earlier).equalsIgnoreCase(now.nameAt(line))) {
-        count++;
+  /**
+   * Whether the chain has added lines of its own to a name that stood there before. Stored alone
+   * they would take the place of those that stand there before a hit, stored with them they would
+   * show one viewer's to all.
+   *
+   * @param apart names of which all lines are stored anyway
+   */
+  boolean isMixed(HttpServletResponse response, Set<String> apart) {
+    for (int line = 0; line < fields.size(); line++) {
+      String name = fields.nameAt(line);
+      if (!apart.contains(name)) {
+        List<String> stood = fields.all(name);
+        List<String> stand = List.copyOf(response.getHeaders(name));
+        if (stand.size() > stood.size() && stand.subList(0, stood.size()).equals(stood)) {
+          return true;
+        }
       }
     }
-    return count;
+    return false;
   }
 
   HeaderFields fields() {

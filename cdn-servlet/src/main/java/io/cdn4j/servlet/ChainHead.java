@@ -35,6 +35,10 @@ final class ChainHead {
   private static final String NONCE = "'nonce-";
   private static final String EVENTS = "text/event-stream";
 
+  private record Forbidding(String directives, boolean forbids) {}
+
+  private static volatile Forbidding last = new Forbidding("", false);
+
   private final HttpServletResponse response;
   private final BeforeChain before;
   private final HttpServletRequest request;
@@ -81,8 +85,14 @@ final class ChainHead {
     sessionMade = true;
   }
 
-  /** Why it must not be stored, if that is not among its fields; else null. */
+  /**
+   * Why it must not be stored, if that is not among its fields; else null. Much says by itself that
+   * it must not, and then nobody needs to be asked.
+   */
   @Nullable String hiddenReason() {
+    if (isForbidden()) {
+      return null;
+    }
     if (sessionMade || !Objects.equals(session, session(request))) {
       return "new-session";
     }
@@ -92,10 +102,13 @@ final class ChainHead {
     if (hasNonce()) {
       return "csp-nonce";
     }
+    if (before.isMixed(response, GOVERNING)) {
+      return "mixed-fields";
+    }
     if (isLive()) {
       return "event-stream";
     }
-    return !isForbidden() && hasNewPrincipal() ? "principal" : null;
+    return hasNewPrincipal() ? "principal" : null;
   }
 
   /** Server-sent events: they are of the moment, whatever their lifetime is said to be. */
@@ -104,15 +117,24 @@ final class ChainHead {
     return type != null && type.regionMatches(true, 0, EVENTS, 0, EVENTS.length());
   }
 
-  /** Much says so by itself, and then nobody needs to be asked. */
   private boolean isForbidden() {
     String directives = response.getHeader("Cache-Control");
-    if (directives == null || response.containsHeader("CDN-Cache-Control")) {
-      return false;
+    return directives != null
+        && forbids(directives)
+        && !response.containsHeader("CDN-Cache-Control");
+  }
+
+  /** An application says few different things of its pages: the last one is remembered. */
+  private static boolean forbids(String directives) {
+    Forbidding known = last;
+    if (!known.directives.equals(directives)) {
+      List<String> all = FieldValues.elements(directives);
+      boolean forbids =
+          all.contains("private") || (all.contains("no-store") && !all.contains("must-understand"));
+      known = new Forbidding(directives, forbids);
+      last = known;
     }
-    List<String> all = FieldValues.elements(directives);
-    return all.contains("private")
-        || (all.contains("no-store") && !all.contains("must-understand"));
+    return known.forbids;
   }
 
   /** Somebody has been logged in, or out, since the request came. */
@@ -128,7 +150,7 @@ final class ChainHead {
   /** The page may show what a filter in front has put into a cookie for this viewer. */
   private boolean hasCookieOfOthers() {
     return (before.fields().contains(COOKIE) && response.containsHeader(COOKIE))
-        || (!isForbidden() && Undertow.hasCookies(response));
+        || Undertow.hasCookies(response);
   }
 
   /** The page shows a nonce that a filter in front makes anew for each of its policies. */
@@ -167,16 +189,8 @@ final class ChainHead {
   /** Without what others have set before the chain, and it has left alone. */
   private HeaderFields fields() {
     HeaderFields now = ResponseFields.of(response);
-    return before.fields().size() == 0 ? now : withoutOthers(now);
-  }
-
-  private HeaderFields withoutOthers(HeaderFields now) {
-    HeaderFields.Builder own = HeaderFields.builder(now.size());
-    for (int line = 0; line < now.size(); line++) {
-      if (GOVERNING.contains(now.nameAt(line)) || !before.left(now, line)) {
-        own.add(now.nameAt(line), now.valueAt(line));
-      }
-    }
-    return own.build();
+    return before.fields().size() == 0
+        ? now
+        : now.filter((name, value) -> !before.left(name, now) || GOVERNING.contains(name));
   }
 }

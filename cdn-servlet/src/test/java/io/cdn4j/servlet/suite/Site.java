@@ -137,7 +137,8 @@ final class Site implements AutoCloseable {
         Site::cached,
         builder -> builder.patience(patience),
         application,
-        List.of(behind));
+        List.of(behind),
+        Set.of());
   }
 
   int port() {

@@ -26,7 +26,7 @@ class StoredTest {
   private static void text(HttpServletResponse response, String body) throws java.io.IOException {
     response.setContentType("text/plain;charset=utf-8");
     response.setHeader("ETag", "\"one\"");
-    response.addHeader("X-Two", "a");
+    response.setHeader("X-Two", "a");
     response.addHeader("X-Two", "b");
     response.setHeader("Cache-Control", "max-age=60");
     response.getWriter().print(body);
