@@ -297,14 +297,13 @@ public final class Exchange {
    */
   public void run(Origin origin, ResponseSink sink) throws IOException {
     while (answer().isEmpty()) {
-      CountDownLatch news = new CountDownLatch(1);
-      if (follow(news::countDown)) {
-        if (!Waiting.on(news, patience())) {
-          goAlone();
-        }
-      } else if (answer().isEmpty()) {
+      if (stage == Stage.LEADING || stage == Stage.ALONE) {
         fetch(origin, sink);
         return;
+      }
+      CountDownLatch news = new CountDownLatch(1);
+      if (follow(news::countDown) && !Waiting.on(news, patience())) {
+        goAlone();
       }
     }
     Delivery.send(answer().orElseThrow(), sink);

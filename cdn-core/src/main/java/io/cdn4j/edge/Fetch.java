@@ -38,13 +38,13 @@ final class Fetch implements ResponseSink {
   private final ViewerRequest request;
   private final Rules rules;
   private final @Nullable ResponseSink viewer;
-  private final Filling filling;
   private final Altering altering;
 
   private OriginRequest sent;
   private OriginQuestion question;
   private Instant requestTime;
   private long sequence;
+  private @Nullable Filling filling;
   private @Nullable Answer ready;
 
   /** Why the origin does not want its response stored, if it says so beside the head. */
@@ -65,7 +65,6 @@ final class Fetch implements ResponseSink {
     this.rules = exchange.rules;
     this.viewer = viewer;
     this.altering = new Altering(rules);
-    this.filling = new Filling(exchange, viewer, altering);
     this.question = OriginQuestion.of(exchange, viewer == null);
     this.sent = question.request();
     this.requestTime = exchange.trace.startTime();
@@ -126,7 +125,7 @@ final class Fetch implements ResponseSink {
 
   /** The body cannot go on; a viewer who needed none of it does not see that. */
   private void notFilled(IOException failure) throws IOException {
-    if (!filling.isViewerServed()) {
+    if (filling == null || !filling.isViewerServed()) {
       throw failure;
     }
     LOG.debug("A response is not stored; its viewer has all that it asked for", failure);
@@ -316,13 +315,13 @@ final class Fetch implements ResponseSink {
   }
 
   private BodySink store(StoredResponse response, Arrival arrival) throws IOException {
-    Optional<Fill> fill = filling.write(altering.of(response, sent.fields()));
+    Optional<Fill> fill = filling().write(altering.of(response, sent.fields()));
     if (fill.isEmpty()) {
       return pass(arrival, StoreDecision.DECLINED);
     }
     begun = true;
     exchange.why.stored(fill.get().entry().head(), rules.compressing.decide(response), rules);
-    return filling.into(fill.get(), fill.get().entry(), arrival.received());
+    return filling().into(fill.get(), fill.get().entry(), arrival.received());
   }
 
   /**
@@ -331,7 +330,7 @@ final class Fetch implements ResponseSink {
   private BodySink rest(Arrival arrival, Part beginning) {
     StoredResponse response = arrival.storable(rules.liberal());
     Optional<Fill> fill =
-        decide(response) == StoreDecision.STORE ? filling.write(response) : Optional.empty();
+        decide(response) == StoreDecision.STORE ? filling().write(response) : Optional.empty();
     Optional<Part> later = fill.map(Fill::entry).filter(question::isRest).flatMap(Part::of);
     if (fill.isEmpty() || later.isEmpty()) {
       unusable = true;
@@ -341,7 +340,15 @@ final class Fetch implements ResponseSink {
     begun = true;
     StoredEntry whole = JoinedParts.of(beginning, later.get());
     ResponseHead shown = arrival.received().withFields(whole.head().fields());
-    return filling.into(fill.get(), whole, shown);
+    return filling().into(fill.get(), whole, shown);
+  }
+
+  /** Made when something is stored: much is not. */
+  private Filling filling() {
+    if (filling == null) {
+      filling = new Filling(exchange, viewer, altering);
+    }
+    return filling;
   }
 
   // ---- pass ----

@@ -52,7 +52,7 @@ final class JettyGetter<R> {
   /** What lies below; null if Jetty did not make this object. */
   @Nullable R below(Object object) {
     Optional<MethodHandle> getter = getters.get(object.getClass());
-    return getter.isEmpty() ? null : result.cast(call(getter.get(), object));
+    return getter.isPresent() ? result.cast(call(getter.get(), object)) : null;
   }
 
   private static Object call(MethodHandle getter, Object object) {

@@ -2,7 +2,9 @@ package io.cdn4j.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of Jetty's own requests, taken below the servlet API: that has them by their names
@@ -15,17 +17,19 @@ final class JettyRequest {
 
   private JettyRequest() {}
 
-  /** False, and nothing is read, if Jetty did not make this request. */
-  static boolean read(HttpServletRequest request, RequestFields into) {
+  /** Null if Jetty did not make this request. */
+  static @Nullable RequestFields read(HttpServletRequest request) {
     Request core = REQUESTS.below(request);
-    if (core == null) {
-      return false;
-    }
-    for (HttpField field : core.getHeaders()) {
+    return core == null ? null : read(core.getHeaders());
+  }
+
+  private static RequestFields read(HttpFields fields) {
+    RequestFields read = new RequestFields(fields.size());
+    for (HttpField field : fields) {
       if (field.getValue() != null) {
-        into.add(field.getName(), field.getValue());
+        read.add(field.getName(), field.getValue());
       }
     }
-    return true;
+    return read;
   }
 }

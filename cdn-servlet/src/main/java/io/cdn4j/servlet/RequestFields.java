@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the header fields of a servlet request, and what in them keeps it from the cache, in one
@@ -17,35 +18,39 @@ final class RequestFields {
   private static final int MOST_BYTES = Limits.DEFAULT.head() - Limits.DEFAULT.target();
   private static final int PER_LINE = 4;
 
+  /** What a browser sends, about. */
+  private static final int USUAL_LINES = 16;
+
   /** What Connection may name; an upgrade is looked at by itself. */
   private static final Set<String> USUAL =
       Set.of("close", "keep-alive", "te", "upgrade", "http2-settings");
 
-  private final HeaderFields.Builder fields = HeaderFields.builder();
+  private final HeaderFields.Builder fields;
   private int count;
   private int bytes;
   private boolean special;
   private boolean content;
 
-  private RequestFields() {}
-
-  static RequestFields of(HttpServletRequest request) {
-    RequestFields read = new RequestFields();
-    if (!AnswerHead.JETTY || !JettyRequest.read(request, read)) {
-      read.readByName(request);
-    }
-    return read;
+  RequestFields(int lines) {
+    fields = HeaderFields.builder(lines);
   }
 
-  private void readByName(HttpServletRequest request) {
+  static RequestFields of(HttpServletRequest request) {
+    @Nullable RequestFields jettys = AnswerHead.JETTY ? JettyRequest.read(request) : null;
+    return jettys == null ? readByName(request) : jettys;
+  }
+
+  private static RequestFields readByName(HttpServletRequest request) {
+    RequestFields read = new RequestFields(USUAL_LINES);
     Enumeration<String> names = request.getHeaderNames();
     while (names.hasMoreElements()) {
       String name = names.nextElement();
       Enumeration<String> values = request.getHeaders(name);
       while (values.hasMoreElements()) {
-        add(name, values.nextElement());
+        read.add(name, values.nextElement());
       }
     }
+    return read;
   }
 
   void add(String name, String value) {

@@ -4,6 +4,7 @@ import io.cdn4j.http.RequestBody;
 import io.cdn4j.http.TargetUri;
 import io.cdn4j.http.ViewerRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,14 @@ final class ViewerRequests {
 
   /**
    * A session, a principal or a client certificate: the application may answer for one user without
-   * saying so. Proxies hand certificates on over plain connections too, where asking is one look
-   * into the attributes.
+   * saying so. A container's own remote user is its principal; a filter in front may know one
+   * without a principal. Proxies hand certificates on over plain connections too, where asking is
+   * one look into the attributes.
    */
   private static boolean isSomebodys(HttpServletRequest request) {
     return request.getSession(false) != null
         || request.getUserPrincipal() != null
-        || request.getRemoteUser() != null
+        || (request instanceof HttpServletRequestWrapper && request.getRemoteUser() != null)
         || request.getAttribute(CERTIFICATE) != null;
   }
 }
