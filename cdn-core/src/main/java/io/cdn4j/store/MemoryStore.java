@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Bodies are handed out by reference, as plain heap buffers: do not write into them.
  *
- * <p>Which responses go to make room is the choice of {@link S3Fifo}, by how often and how lately a
- * key was opened, and by its weight. Of one key with too many variants the newest one that nobody
+ * <p>Which keys go to make room is decided by how often and how lately they were opened, and by
+ * what they weigh (S3-FIFO by bytes). Of one key with too many variants the newest one that nobody
  * has read goes; if all are read, a new one is declined.
  *
  * <p>A body of undeclared length that becomes longer than {@link

@@ -60,7 +60,8 @@ public final class ReplayBenchmark {
   private static void checkHeap(Replay replay, ReplayOptions options) throws IOException {
     double largest = options.percents.stream().mapToDouble(Double::doubleValue).max().orElse(0);
     long needed = replay.heapNeeded(largest);
-    if (needed > Runtime.getRuntime().maxMemory()) {
+    // Garbage and one fill need room too.
+    if (needed * 5 / 4 > Runtime.getRuntime().maxMemory()) {
       throw new IOException(
           "the store would hold %d MiB; give it a heap with -Xmx%dm, or smaller sizes with --percent"
               .formatted(needed >> 20, needed * 3 / 2 >> 20));
