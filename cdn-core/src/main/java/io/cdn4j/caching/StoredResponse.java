@@ -57,7 +57,7 @@ public final class StoredResponse {
       @Nullable Alteration alteration) {
     HeaderFields fields = received.fields();
     this.alteration = alteration;
-    this.head = received.withFields(fields.without("Age"));
+    this.head = received.withFields(fields.without("Age").compact());
     this.variant = variant;
     this.selecting = selecting;
     this.requestTime = exchanged.requestTime();
