@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * says which part it is.
  */
 public final class StoredResponse {
+  /** Without texts: measured 200 to 350 bytes with references of 4 bytes. */
+  private static final int FIXED_WEIGHT = 512;
+
+  /** A string in a list, without its characters. */
+  private static final int STRING_WEIGHT = 52;
+
   private final ResponseHead head;
   private final String variant;
   private final HeaderFields selecting;
@@ -51,7 +57,7 @@ public final class StoredResponse {
       @Nullable Alteration alteration) {
     HeaderFields fields = received.fields();
     this.alteration = alteration;
-    this.head = received.withFields(fields.without("Age"));
+    this.head = received.withFields(fields.without("Age").compact());
     this.variant = variant;
     this.selecting = selecting;
     this.requestTime = exchanged.requestTime();
@@ -75,7 +81,21 @@ public final class StoredResponse {
             : null;
     this.tags = Tags.of(fields);
     this.groups = CacheGroups.parse(fields, "Cache-Groups");
-    this.weight = 512 + fields.weight() + selecting.weight();
+    this.weight = weigh();
+  }
+
+  /** Texts that are parsed out of the fields are strings of their own, and so count again. */
+  private int weigh() {
+    int length = variant.length() + (requestedRange == null ? 0 : text(requestedRange));
+    for (List<String> texts :
+        List.of(tags, groups, directives.noCacheFields(), directives.privateFields())) {
+      length += texts.stream().mapToInt(StoredResponse::text).sum();
+    }
+    return FIXED_WEIGHT + head.fields().weight() + selecting.weight() + length;
+  }
+
+  private static int text(String text) {
+    return STRING_WEIGHT + text.length();
   }
 
   /**

@@ -204,11 +204,24 @@ public final class HeaderFields {
     return builder.addAll(this);
   }
 
-  /** The heap that the lines take, roughly, in bytes. */
+  /** The same fields, to be kept for long: usual names are not held as copies. */
+  public HeaderFields compact() {
+    if (lines.length == 0) {
+      return NONE;
+    }
+    String[] compact = lines.clone();
+    for (int i = 0; i < compact.length; i += 2) {
+      compact[i] = SharedNames.of(compact[i]);
+    }
+    return new HeaderFields(compact);
+  }
+
+  /** The heap that the lines take, roughly, in bytes. Names that are shared take none. */
   public int weight() {
     int weight = 16 + 4 * lines.length;
-    for (String line : lines) {
-      weight += 48 + line.length();
+    for (int i = 0; i < lines.length; i++) {
+      boolean shared = i % 2 == 0 && SharedNames.holds(lines[i]);
+      weight += shared ? 0 : 48 + lines[i].length();
     }
     return weight;
   }

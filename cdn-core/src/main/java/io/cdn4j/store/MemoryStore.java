@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Bodies are handed out by reference, as plain heap buffers: do not write into them.
  *
- * <p>Which responses go to make room is Caffeine's choice, by how often and how lately a key was
- * opened. Of one key with too many variants the newest one that nobody has read goes; if all are
- * read, a new one is declined.
+ * <p>Which keys go to make room is decided by how often and how lately they were opened, and by
+ * what they weigh (S3-FIFO by bytes). Of one key with too many variants the newest one that nobody
+ * has read goes; if all are read, a new one is declined.
  *
  * <p>A body of undeclared length that becomes longer than {@link
  * MemoryStoreSettings#maxObjectSize}, or that finds the budget for fills spent, has {@linkplain

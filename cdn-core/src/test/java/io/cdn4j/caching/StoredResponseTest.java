@@ -9,6 +9,7 @@ import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.Messages;
 import io.cdn4j.http.ResponseHead;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,5 +121,14 @@ class StoredResponseTest {
     assertThat(bare).isGreaterThanOrEqualTo(512);
     assertThat(Stored.ok("A: " + "x".repeat(1_000)).weight()).isGreaterThan(bare + 1_000);
     assertThat(selectedBy("foo", "x".repeat(1_000)).weight()).isGreaterThan(bare + 1_000);
+  }
+
+  @Test
+  void weighsTheTextsThatAreParsedOut() {
+    String tags = String.join(",", IntStream.range(0, 500).mapToObj(i -> "t" + i).toList());
+    int unread = Stored.ok("Other-Tag: " + tags).weight();
+    assertThat(Stored.ok("Cache-Tag: " + tags).weight()).isGreaterThan(unread + 500 * 40);
+    assertThat(Stored.ok("Cache-Control: private=\"a1, a2, a3\"").weight())
+        .isGreaterThan(Stored.ok("Cache-Control: others=\"a1, a2, a3\"").weight() + 3 * 40);
   }
 }

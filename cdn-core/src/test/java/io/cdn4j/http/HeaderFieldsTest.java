@@ -106,4 +106,19 @@ class HeaderFieldsTest {
     assertThat(THREE.weight()).isGreaterThan(6);
     assertThat(THREE.plus("c", "x".repeat(500)).weight()).isGreaterThan(THREE.weight() + 500);
   }
+
+  @Test
+  void compactFieldsHoldNoCopiesOfUsualNames() {
+    String name = new String("ETag".toCharArray());
+    String lowerCase = new String("etag".toCharArray());
+    String own = new String("X-Own".toCharArray());
+    HeaderFields fields = HeaderFields.of(name, "1", lowerCase, "2", own, "3");
+    HeaderFields compact = fields.compact();
+    assertThat(compact).isEqualTo(fields);
+    assertThat(compact.nameAt(0)).isEqualTo("ETag").isNotSameAs(name);
+    assertThat(compact.nameAt(0)).isSameAs(HeaderFields.of("ETag", "4").compact().nameAt(0));
+    assertThat(compact.nameAt(1)).isEqualTo("etag").isNotSameAs(lowerCase);
+    assertThat(compact.nameAt(2)).isSameAs(own);
+    assertThat(compact.weight()).isEqualTo(fields.weight() - 2 * (48 + 4));
+  }
 }
