@@ -73,12 +73,23 @@ final class DiskDirectory {
     files.makeDirectory(logs());
     files.makeDirectory(bodies());
     if (!readSchema()) {
-      empty();
-      marker = new SecureRandom().nextLong();
       session = 0;
+      startAnew();
+    } else {
+      session++;
+      writeSchema();
     }
+  }
+
+  /**
+   * Deletes all that a store may have left here, and nothing else. With another marker, should the
+   * deleted come back after a power loss, it counts for nothing.
+   */
+  void startAnew() throws IOException {
+    marker = new SecureRandom().nextLong();
     session++;
     writeSchema();
+    empty();
   }
 
   private boolean readSchema() throws IOException {
@@ -116,10 +127,10 @@ final class DiskDirectory {
       files.force(channel);
     }
     files.move(part, path.resolve("schema"));
+    files.forceDirectory(path);
   }
 
-  /** Deletes all that a store may have left here, and nothing else. */
-  void empty() throws IOException {
+  private void empty() throws IOException {
     files.delete(invalidations());
     for (Path folder : List.of(logs(), bodies())) {
       Files.walkFileTree(

@@ -1,6 +1,7 @@
 package io.cdn4j.store;
 
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -43,6 +44,16 @@ class DiskFiles {
   /** Returns when the content is on the medium. */
   void force(FileChannel channel) throws IOException {
     channel.force(false);
+  }
+
+  /** Returns when what was made and deleted in a directory is so on the medium. */
+  void forceDirectory(Path directory) throws IOException {
+    // Windows has no such thing, and opens no directories.
+    if (File.separatorChar == '/') {
+      try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
   }
 
   void move(Path from, Path to) throws IOException {

@@ -86,7 +86,7 @@ final class DiskOpening {
             e);
       }
     }
-    directory.empty();
+    directory.startAnew();
     InvalidationFile empty = invalidationFile(directory);
     empty.checkpoint(0);
     return new DiskInvalidations(empty, InvalidationLog.continuing(0));

@@ -16,7 +16,7 @@ final class DiskSpace {
   @FunctionalInterface
   interface Reclaiming {
     /** Makes some; false if there is nothing more to be had. */
-    boolean reclaim() throws IOException;
+    boolean reclaim();
   }
 
   private final DiskFiles files;

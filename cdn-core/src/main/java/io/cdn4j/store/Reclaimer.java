@@ -22,7 +22,7 @@ final class Reclaimer {
   }
 
   /** One step; false if there is nothing to be had. */
-  synchronized boolean reclaim() throws IOException {
+  synchronized boolean reclaim() {
     // Before the scan has seen all records, nobody knows which of them count.
     if (!parts.index().isComplete()) {
       return false;
@@ -36,15 +36,24 @@ final class Reclaimer {
     if (at == null) {
       return false;
     }
-    LogWalk.Step step = at.next();
+    LogWalk.Step step = next(at);
     if (step == null) {
-      // What is damaged so that the walk did not come by it.
+      // What the walk did not come by: it is damaged.
       parts.index().in(at.log().number()).forEach(disposal::evict);
       delete(at.log());
     } else if (step.live() && parts.index().isAt(step.located())) {
       decide(step);
     }
     return true;
+  }
+
+  private LogWalk.@Nullable Step next(LogWalk walk) {
+    try {
+      return walk.next();
+    } catch (IOException e) {
+      parts.trouble().once(DiskLog.Trouble.READING, "Cannot read a log to its end", e);
+      return null;
+    }
   }
 
   private @Nullable LogWalk oldest() {

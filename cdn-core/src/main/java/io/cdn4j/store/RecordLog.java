@@ -142,6 +142,8 @@ final class RecordLog {
     for (LogFile log : logs.values()) {
       log.file().force();
     }
+    // Deleted logs too: their records must not come back.
+    files.forceDirectory(directory);
   }
 
   synchronized void close() {

@@ -55,6 +55,8 @@ final class Recovery implements Runnable {
       }
     } catch (IOException e) {
       if (!parts.gate().isClosed()) {
+        // The next start may be able to read it: it has to know all that was invalidated.
+        parts.invalidations().keepAll();
         parts.trouble().once(DiskLog.Trouble.READING, "Cannot read a log to its end", e);
       }
     }

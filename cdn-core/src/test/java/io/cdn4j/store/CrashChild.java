@@ -84,6 +84,7 @@ final class CrashChild {
     int before = versions.get();
     say("INVALIDATING", tag, before);
     store.invalidate(new Invalidation.OfTag("t" + tag));
+    say("PERHAPS_UNTIL", tag, versions.get());
     say("INVALIDATED", tag, before);
   }
 

@@ -35,6 +35,9 @@ class DiskCrashTest {
   private final Map<Integer, Stored> settled = new HashMap<>();
   private final Map<Integer, Integer> invalidated = new HashMap<>();
 
+  /** By tag, the newest version that may have been on its way during an invalidation. */
+  private final Map<Integer, Integer> perhapsUntil = new HashMap<>();
+
   /** The tags of which a child said that it begins, and not that it is done. */
   private final List<Integer> perhaps = new ArrayList<>();
 
@@ -102,6 +105,7 @@ class DiskCrashTest {
     newest = Math.max(newest, version);
     switch (words[0]) {
       case "STORED" -> stored.put(which, new Stored(version, System.nanoTime()));
+      case "PERHAPS_UNTIL" -> perhapsUntil.merge(which, version, Math::max);
       case "INVALIDATING" -> perhaps.add(which);
       default -> {
         perhaps.remove((Integer) which);
@@ -130,7 +134,8 @@ class DiskCrashTest {
   }
 
   private boolean isOrMayBeCovered(int version) {
-    return isCovered(version) || perhaps.contains(version % CrashChild.TAGS);
+    return version <= perhapsUntil.getOrDefault(version % CrashChild.TAGS, 0)
+        || perhaps.contains(version % CrashChild.TAGS);
   }
 
   private static boolean isThere(DiskStore store, int key, int version) throws IOException {

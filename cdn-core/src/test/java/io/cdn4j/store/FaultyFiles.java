@@ -42,6 +42,9 @@ final class FaultyFiles extends DiskFiles {
   void force(FileChannel channel) {}
 
   @Override
+  void forceDirectory(Path path) {}
+
+  @Override
   long free(Path path) throws IOException {
     return Math.min(free, super.free(path));
   }
