@@ -2,7 +2,9 @@ package io.cdn4j.store;
 
 import io.cdn4j.invalidation.Invalidation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and whether it was read, for the choice among too many variants.
  */
 final class DiskIndex {
+  private record Removed(KeyHash key, int variant) {}
+
   /** What became of an entry that was to be added, and those that had to go for it. */
   record Added(boolean visible, List<Located> gone, int evicted) {}
 
@@ -24,6 +28,10 @@ final class DiskIndex {
   private final ReentrantLock lock = new ReentrantLock();
   private final LocatedTable table = new LocatedTable();
   private final DiskVariants variants;
+
+  /** The variants that were removed before the scan was over: older ones must not come instead. */
+  private final Set<Removed> removed = new HashSet<>();
+
   private volatile boolean complete;
 
   DiskIndex(int maxVariants, long heaviestKey) {
@@ -141,7 +149,7 @@ final class DiskIndex {
   Added recover(Located one, BooleanSupplier covered) {
     return locked(
         () -> {
-          if (covered.getAsBoolean()) {
+          if (covered.getAsBoolean() || removed.contains(removal(one))) {
             return new Added(false, List.of(one), 0);
           }
           List<Located> gone = new ArrayList<>();
@@ -163,10 +171,21 @@ final class DiskIndex {
     lock.lock();
     try {
       int slot = table.slotOf(key, serial);
-      return slot == SlotTable.NONE ? null : variants.take(slot);
+      if (slot == SlotTable.NONE) {
+        return null;
+      }
+      Located gone = variants.take(slot);
+      if (!complete) {
+        removed.add(removal(gone));
+      }
+      return gone;
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Removed removal(Located one) {
+    return new Removed(one.key(), one.variant());
   }
 
   /**
@@ -248,7 +267,13 @@ final class DiskIndex {
   }
 
   void setComplete() {
-    complete = true;
+    lock.lock();
+    try {
+      complete = true;
+      removed.clear();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Forgets all; the disk keeps it. */
