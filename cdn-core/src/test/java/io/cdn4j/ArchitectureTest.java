@@ -157,7 +157,7 @@ class ArchitectureTest {
           org.ehcache..               | store
           com.aayushatharva..         | edge
           tools.jackson..             | cloudfront
-          org.slf4j..                 | edge network
+          org.slf4j..                 | edge network store
           com.maxmind.db..            | access
           """)
   void librariesStayInTheirLeaves(String library, String leaves) {

@@ -26,6 +26,12 @@ public final class CacheKey implements Comparable<CacheKey> {
     return new CacheKey(uri, uri.length());
   }
 
+  /** The key that has this {@link #text()}: as a store reads it back. */
+  public static CacheKey ofText(String text) {
+    int uriLength = text.indexOf('\n');
+    return new CacheKey(text, uriLength < 0 ? text.length() : uriLength);
+  }
+
   /** The target URI: all keys of one URI are invalidated together. */
   public String uri() {
     return text.substring(0, uriLength);

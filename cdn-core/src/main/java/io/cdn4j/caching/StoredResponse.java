@@ -123,6 +123,28 @@ public final class StoredResponse {
     return new StoredResponse(received, exchanged, selecting, variant, null);
   }
 
+  /**
+   * A response as a store reads it back, equal in everything to the one from which the parts were
+   * taken.
+   *
+   * @param head status and fields as {@link #head()} says, without Age
+   * @param exchanged when it came
+   * @param age what {@link #ageValue()} says
+   * @param selecting the request fields that selected it
+   * @param variant what {@link #variant()} says
+   * @param alteration what the edge has altered, or null
+   */
+  public static StoredResponse restored(
+      ResponseHead head,
+      Exchanged exchanged,
+      Duration age,
+      HeaderFields selecting,
+      String variant,
+      @Nullable Alteration alteration) {
+    HeaderFields fields = withAge(head.fields(), age);
+    return new StoredResponse(head.withFields(fields), exchanged, selecting, variant, alteration);
+  }
+
   /** This response as the edge has altered it. */
   StoredResponse altered(HeaderFields fields, HeaderFields selectedBy, Alteration made) {
     return new StoredResponse(
@@ -136,9 +158,13 @@ public final class StoredResponse {
     return new StoredResponse(head.withFields(fields), exchanged(), selecting, variant, made);
   }
 
-  /** Age as it came: it is not among the stored fields. */
   private HeaderFields withAge(HeaderFields fields) {
-    return ageValue.isZero() ? fields : fields.with("Age", Long.toString(ageValue.toSeconds()));
+    return withAge(fields, ageValue);
+  }
+
+  /** Age as it came: it is not among the stored fields. */
+  private static HeaderFields withAge(HeaderFields fields, Duration age) {
+    return age.isZero() ? fields : fields.with("Age", Long.toString(age.toSeconds()));
   }
 
   /** Status and fields as they are served: Age is not among them, it is made anew each time. */
@@ -298,7 +324,8 @@ public final class StoredResponse {
     return new StoredResponse(head.withFields(fields), exchanged, selecting, variant, alteration);
   }
 
-  private Exchanged exchanged() {
+  /** When it came, and what was known then. */
+  public Exchanged exchanged() {
     return new Exchanged(requestTime, responseTime, sequence, requestedRange);
   }
 

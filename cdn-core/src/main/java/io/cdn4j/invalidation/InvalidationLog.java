@@ -41,6 +41,18 @@ public final class InvalidationLog {
     this.others = new Recent(others);
   }
 
+  /**
+   * A log that goes on after a restart. Whatever was asked for before a number counts as covered.
+   *
+   * @param newest the number of the newest invalidation that need not be remembered, at least 0
+   */
+  public static InvalidationLog continuing(long newest) {
+    InvalidationLog log = new InvalidationLog();
+    log.newest = newest;
+    log.floor = newest;
+    return log;
+  }
+
   /** Numbers an invalidation. Call it before removing what it covers. */
   public synchronized long add(Invalidation invalidation) {
     newest++;

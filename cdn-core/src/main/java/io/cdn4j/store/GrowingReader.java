@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body while it is written. */
-final class GrowingReader implements BodyReader {
+final class GrowingReader implements BodyReader, Follower {
   private final GrowingBody body;
   private final long limit;
   private Segment segment;
@@ -35,7 +35,7 @@ final class GrowingReader implements BodyReader {
     if (next == Next.BYTES) {
       take(position, Math.min(body.published(), limit));
     } else if (next != Next.WAIT && lastWord == null) {
-      body.leave(this, next);
+      body.left(this, next);
     }
     return next;
   }
@@ -46,15 +46,15 @@ final class GrowingReader implements BodyReader {
       return over;
     }
     // The state before the length: of a body that is whole the length is final.
-    GrowingBody.State state = body.state();
-    if (state == GrowingBody.State.CUT) {
+    FollowedBody.State state = body.state();
+    if (state == FollowedBody.State.CUT) {
       return Next.ABORTED;
     }
     if (position < Math.min(body.published(), limit)) {
       return Next.BYTES;
     }
     boolean partIsRead = position >= limit && body.mayEndAt(limit);
-    return partIsRead || state == GrowingBody.State.WHOLE ? Next.END : Next.WAIT;
+    return partIsRead || state == FollowedBody.State.WHOLE ? Next.END : Next.WAIT;
   }
 
   private void take(long from, long readable) {
@@ -98,22 +98,22 @@ final class GrowingReader implements BodyReader {
   @Override
   public void close() {
     if (lastWord == null) {
-      body.leave(this, Next.ABORTED);
+      body.left(this, Next.ABORTED);
     }
   }
 
-  /** The first byte that it keeps in memory. */
-  long held() {
+  @Override
+  public long held() {
     return held;
   }
 
-  /** Whether {@link #next} has something else to say than WAIT. */
-  boolean isReady() {
+  @Override
+  public boolean isReady() {
     return look() != Next.WAIT;
   }
 
-  /** Ends it if it has yet to begin behind this position. */
-  boolean turnAwayBehind(long published) {
+  @Override
+  public boolean turnAwayBehind(long published) {
     if (position <= published) {
       return false;
     }
@@ -121,8 +121,8 @@ final class GrowingReader implements BodyReader {
     return true;
   }
 
-  /** What it says from now on; the first word stays. */
-  void over(Next word) {
+  @Override
+  public void over(Next word) {
     if (lastWord == null) {
       lastWord = word;
     }

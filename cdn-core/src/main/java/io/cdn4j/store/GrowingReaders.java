@@ -3,28 +3,33 @@ package io.cdn4j.store;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Who reads a growing body, and who waits for it. All but {@link #wake} is called under the lock of
  * the body.
  */
 final class GrowingReaders {
-  private record Waiting(GrowingReader reader, Runnable wake) {}
+  private record Waiting(Follower reader, Runnable wake) {}
 
-  private final List<GrowingReader> reading = new ArrayList<>();
+  private final List<Follower> reading = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
-  void add(GrowingReader reader) {
+  void add(Follower reader) {
     reading.add(reader);
   }
 
-  void remove(GrowingReader reader) {
+  void remove(Follower reader) {
     reading.remove(reader);
   }
 
   /** A range that begins where nothing is yet would keep the bytes before it, all of them. */
   void turnAwayThoseBehind(long published) {
     reading.removeIf(reader -> reader.turnAwayBehind(published));
+  }
+
+  void forEach(Consumer<Follower> action) {
+    reading.forEach(action);
   }
 
   boolean isEmpty() {
@@ -34,13 +39,13 @@ final class GrowingReaders {
   /** The first byte that one of them keeps in memory; the end if there is none. */
   long held(long end) {
     long held = end;
-    for (GrowingReader reader : reading) {
+    for (Follower reader : reading) {
       held = Math.min(held, reader.held());
     }
     return held;
   }
 
-  void await(GrowingReader reader, Runnable wake) {
+  void await(Follower reader, Runnable wake) {
     waiting.add(new Waiting(reader, wake));
   }
 

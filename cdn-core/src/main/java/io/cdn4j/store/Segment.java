@@ -1,6 +1,7 @@
 package io.cdn4j.store;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,15 @@ final class Segment {
   /** The position behind the last byte that it has room for. */
   long end() {
     return start + bytes.length;
+  }
+
+  /** The one in the chain from here on that has a position which has been written. */
+  Segment holding(long position) {
+    Segment segment = this;
+    while (position >= segment.end()) {
+      segment = Objects.requireNonNull(segment.next);
+    }
+    return segment;
   }
 
   /** Gives it an array of another size with the same content. */

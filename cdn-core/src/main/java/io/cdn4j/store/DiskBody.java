@@ -1,0 +1,12 @@
+package io.cdn4j.store;
+
+import io.cdn4j.http.BodyReader;
+
+/** A body of a {@link DiskStore}: growing, in a record, or in a file of its own. */
+interface DiskBody {
+  /** In bytes; -1 while it is not known. */
+  long length();
+
+  /** Reads from a position up to, and without, a limit; both may lie behind the end. */
+  BodyReader reader(long from, long limit);
+}

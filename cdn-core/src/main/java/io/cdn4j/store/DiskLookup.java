@@ -1,0 +1,109 @@
+package io.cdn4j.store;
+
+import io.cdn4j.caching.CacheKey;
+import io.cdn4j.invalidation.Invalidation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds stored responses, and reads their heads. What is damaged is dropped. */
+final class DiskLookup {
+  /** How often a record may be moved while it is looked at. */
+  private static final int ATTEMPTS = 5;
+
+  private final DiskParts parts;
+  private final Disposal disposal;
+
+  DiskLookup(DiskParts parts, Disposal disposal) {
+    this.parts = parts;
+    this.disposal = disposal;
+  }
+
+  List<StoredEntry> open(CacheKey key) {
+    List<StoredEntry> entries = new ArrayList<>(1);
+    for (Located one : parts.index().open(KeyHash.of(key))) {
+      @Nullable DiskEntry entry = entry(key, one);
+      if (entry != null) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** Null if it has gone, or is of another key. */
+  private @Nullable DiskEntry entry(CacheKey key, Located one) {
+    KeyedHead head = headOf(one, true);
+    if (head == null || !head.key().equals(key)) {
+      return null;
+    }
+    Located at = one;
+    for (int attempt = 0; at != null && attempt < ATTEMPTS; attempt++) {
+      // First hold the file, then the look at the index: what is there then stays readable.
+      DiskBody body = body(at);
+      if (body != null && parts.index().isAt(at)) {
+        return new DiskEntry(parts.index(), head.head(), body, at);
+      }
+      at = parts.index().find(one.key(), one.serial());
+    }
+    return null;
+  }
+
+  private @Nullable DiskBody body(Located one) {
+    if (one.bodyFile() != 0) {
+      return parts.bodies().body(one.bodyFile(), one.bodyLength(), e -> drop(one, e));
+    }
+    LogFile log = parts.log().get(one.file());
+    if (log == null) {
+      return null;
+    }
+    RecordBody body = new RecordBody(log.file(), one, e -> drop(one, e));
+    log.file().hold(body);
+    return body;
+  }
+
+  /**
+   * The head; null if it has gone, or is damaged and therefore has to go.
+   *
+   * @param keep whether it stays on the heap
+   */
+  @Nullable KeyedHead headOf(Located one, boolean keep) {
+    Located at = one;
+    for (int attempt = 0; at != null && attempt < ATTEMPTS; attempt++) {
+      try {
+        return keep ? parts.heads().get(at) : parts.heads().peek(at);
+      } catch (IOException e) {
+        drop(at, e);
+      }
+      at = parts.index().find(one.key(), one.serial());
+    }
+    return null;
+  }
+
+  /** What cannot be read as it was written is removed, if it has not gone or moved anyway. */
+  private void drop(Located one, IOException cause) {
+    boolean dropped =
+        parts
+            .gate()
+            .pass(() -> !parts.gate().isClosed() && parts.index().isAt(one) && disposal.take(one));
+    if (dropped) {
+      parts.trouble().dropped(cause);
+    }
+  }
+
+  /** The first keys in order; for that, all have to be read. */
+  List<CacheKey> keys(String prefix, int most) {
+    TreeSet<CacheKey> first = new TreeSet<>();
+    for (Located one : parts.index().candidates(new Invalidation.OfPrefix(prefix))) {
+      KeyedHead head = headOf(one, false);
+      if (head != null && head.key().text().startsWith(prefix)) {
+        first.add(head.key());
+        if (first.size() > most) {
+          first.pollLast();
+        }
+      }
+    }
+    return List.copyOf(first);
+  }
+}

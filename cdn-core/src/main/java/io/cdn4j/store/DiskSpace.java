@@ -1,0 +1,71 @@
+package io.cdn4j.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes the files of a store take, and how many they may. Safe for use by many threads.
+ *
+ * <p>The free space of the file system is looked at once for each {@link #STEP} that is taken.
+ */
+final class DiskSpace {
+  private static final long STEP = 16L << 20;
+
+  /** Who makes room. */
+  @FunctionalInterface
+  interface Reclaiming {
+    /** Makes some; false if there is nothing more to be had. */
+    boolean reclaim();
+  }
+
+  private final DiskFiles files;
+  private final Path directory;
+  private final long size;
+  private final long minFree;
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicLong lookAt = new AtomicLong();
+  private volatile long limit;
+
+  DiskSpace(DiskFiles files, DiskStoreSettings settings) {
+    this.files = files;
+    this.directory = settings.directory();
+    this.size = settings.size();
+    this.minFree = settings.minFree();
+    this.limit = size;
+  }
+
+  /** Takes so much, and makes room for it; false if there is none. */
+  boolean take(long bytes, Reclaiming reclaiming) throws IOException {
+    look(bytes);
+    long now = used.addAndGet(bytes);
+    while (now > limit) {
+      if (!reclaiming.reclaim()) {
+        used.addAndGet(-bytes);
+        return false;
+      }
+      now = used.get();
+    }
+    return true;
+  }
+
+  private void look(long bytes) throws IOException {
+    if (lookAt.addAndGet(-bytes) < 0) {
+      lookAt.set(STEP);
+      limit = Math.min(size, used.get() + files.free(directory) - minFree);
+    }
+  }
+
+  /** Takes what is there already, or has to be. */
+  void add(long bytes) {
+    used.addAndGet(bytes);
+  }
+
+  void give(long bytes) {
+    used.addAndGet(-bytes);
+  }
+
+  long used() {
+    return used.get();
+  }
+}

@@ -1,0 +1,184 @@
+package io.cdn4j.store;
+
+import io.cdn4j.caching.CacheKey;
+import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.invalidation.Invalidation;
+import io.cdn4j.invalidation.InvalidationLog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stored responses in files of their own, which a restart and a crash survive: see decision record
+ * 0013. Safe for use by many threads.
+ *
+ * <p>Look-ups and readers read from the disk on the calling thread: a head at most, or one segment
+ * of 64 KiB. All that is read is checked; what is damaged is dropped, and its reader says ABORTED.
+ *
+ * <p>A disk that fails never fails a response: it passes unstored, and the log says so once. A
+ * directory that cannot be written at the start makes a store that takes nothing; such a store
+ * cannot remember invalidations for a later start either.
+ */
+public final class DiskStore implements Store {
+  /** A fill without its head and its bytes. */
+  private static final int FILL_OVERHEAD = 512;
+
+  private final DiskStoreSettings settings;
+  private final FillBudget budget;
+
+  /** Null if the directory cannot be used. */
+  private final @Nullable DiskContents contents;
+
+  private final @Nullable Thread scan;
+
+  /** The invalidations of a store without a directory. */
+  private final InvalidationLog unwritten = new InvalidationLog();
+
+  private volatile boolean closed;
+
+  /**
+   * Opens a directory, or makes it. What an earlier run has left becomes visible little by little:
+   * a scan goes on in the background.
+   *
+   * @throws DirectoryInUseException if another store has the directory
+   */
+  public DiskStore(DiskStoreSettings settings) throws DirectoryInUseException {
+    this(settings, new DiskFiles());
+  }
+
+  DiskStore(DiskStoreSettings settings, DiskFiles files) throws DirectoryInUseException {
+    this.settings = settings;
+    this.budget = new FillBudget(settings.fillBudget());
+    DiskOpening.Opened opened = open(settings, files);
+    this.contents = opened == null ? null : opened.contents();
+    this.scan = opened == null ? null : scan(opened.recovery());
+  }
+
+  private static DiskOpening.@Nullable Opened open(DiskStoreSettings settings, DiskFiles files)
+      throws DirectoryInUseException {
+    DiskLog trouble = new DiskLog();
+    try {
+      return new DiskOpening(settings, files, trouble).open();
+    } catch (DirectoryInUseException e) {
+      throw e;
+    } catch (IOException e) {
+      trouble.once(
+          DiskLog.Trouble.UNUSABLE,
+          "{} cannot be used, so nothing is stored there",
+          settings.directory(),
+          e);
+      return null;
+    }
+  }
+
+  private static Thread scan(Recovery recovery) {
+    Thread thread = new Thread(recovery, "cdn4j-disk-scan");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Waits until all that an earlier run has left is visible. */
+  void awaitScan() throws InterruptedException {
+    if (scan != null) {
+      scan.join();
+    }
+  }
+
+  @Override
+  public List<StoredEntry> open(CacheKey key) throws IOException {
+    checkOpen();
+    return contents == null ? List.of() : contents.lookup().open(key);
+  }
+
+  @Override
+  public Optional<Fill> write(CacheKey key, StoredResponse head) throws IOException {
+    checkOpen();
+    long declared = head.head().contentLength();
+    if (contents == null || declared > settings.maxObjectSize() || !contents.admits(key, head)) {
+      return Optional.empty();
+    }
+    FillBudget.Share share = budget.begin(FILL_OVERHEAD + head.weight() + Math.max(declared, 0));
+    if (share == null) {
+      return Optional.empty();
+    }
+    DiskGrowth body = new DiskGrowth(declared, settings.maxObjectSize(), share, contents.newFile());
+    return Optional.of(new DiskFill(contents, key, contents.growing(head, body), body));
+  }
+
+  @Override
+  public Optional<StoredEntry> refresh(CacheKey key, StoredEntry entry, StoredResponse head)
+      throws IOException {
+    checkOpen();
+    return contents != null && entry instanceof DiskEntry old
+        ? Optional.ofNullable(contents.refresh(key, old, head))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean remove(CacheKey key, StoredEntry entry) throws IOException {
+    checkOpen();
+    return contents != null && entry instanceof DiskEntry old && contents.remove(key, old);
+  }
+
+  /**
+   * Invalidates, and returns when the next start will know of it.
+   *
+   * @throws IOException if the next start may not know of it; it counts nevertheless until then
+   */
+  @Override
+  public int invalidate(Invalidation invalidation) throws IOException {
+    checkOpen();
+    if (contents == null) {
+      unwritten.add(invalidation);
+      return 0;
+    }
+    return contents.purge().invalidate(invalidation);
+  }
+
+  @Override
+  public long sequence() {
+    return contents == null ? unwritten.sequence() : contents.sequence();
+  }
+
+  @Override
+  public boolean invalidatedSince(long sequence, CacheKey key, StoredResponse head) {
+    return contents == null
+        ? unwritten.coversSince(sequence, key, head)
+        : contents.invalidatedSince(sequence, key, head);
+  }
+
+  /** Reads all heads that may have such a key from the disk. */
+  @Override
+  public List<CacheKey> keys(String prefix, int most) {
+    return contents == null || most == 0 ? List.of() : contents.lookup().keys(prefix, most);
+  }
+
+  @Override
+  public StoreStatistics statistics() {
+    return new StoreStatistics(
+        contents == null ? 0 : contents.entries(),
+        contents == null ? 0 : contents.bytes(),
+        settings.size(),
+        budget.fills(),
+        budget.used(),
+        contents == null ? 0 : contents.evictions(),
+        contents == null ? 0 : contents.invalidated());
+  }
+
+  /** Lets go of the directory. What is stored stays there; what is being read can be read on. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    if (contents != null) {
+      contents.close();
+    }
+  }
+
+  private void checkOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the store is closed");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.cdn4j.store;
+
+import io.cdn4j.http.BodyReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** A body in a file of its own, whole or growing: segments that are there can be read. */
+final class FileBody implements DiskBody {
+  private final SharedFile file;
+  private final long number;
+  private final long length;
+  private final Consumer<IOException> damaged;
+
+  /**
+   * A body in a file.
+   *
+   * @param number that of the file
+   * @param length that of the body
+   * @param damaged told when it cannot be read as it was written
+   */
+  FileBody(SharedFile file, long number, long length, Consumer<IOException> damaged) {
+    this.file = file;
+    this.number = number;
+    this.length = length;
+    this.damaged = damaged;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public BodyReader reader(long from, long limit) {
+    long end = Math.min(limit, length);
+    try {
+      file.use();
+    } catch (IOException e) {
+      damaged.accept(e);
+      return AbortedReader.INSTANCE;
+    }
+    return new FileReader(this, file, Math.min(from, end), end);
+  }
+
+  /** A whole segment, and its checksum behind it. */
+  byte[] segment(long segment) throws IOException {
+    int bytes = (int) Math.min(BodySegments.SIZE, length - segment * BodySegments.SIZE);
+    return read(file, number, segment, bytes);
+  }
+
+  void damaged(IOException e) {
+    damaged.accept(e);
+  }
+
+  static byte[] read(SharedFile file, long number, long segment, int length) throws IOException {
+    byte[] bytes = new byte[length + BodySegments.CHECKSUM];
+    file.read(ByteBuffer.wrap(bytes), BodySegments.offset(segment));
+    int checksum = ByteBuffer.wrap(bytes).getInt(length);
+    if (checksum != Checksum.of(number, segment, bytes, 0, length)) {
+      throw new DamagedException("segment %d of body %d".formatted(segment, number));
+    }
+    return bytes;
+  }
+
+  static void write(SharedFile file, long number, long segment, byte[] bytes, int length)
+      throws IOException {
+    ByteBuffer out = ByteBuffer.allocate(length + BodySegments.CHECKSUM);
+    out.put(bytes, 0, length).putInt(Checksum.of(number, segment, bytes, 0, length)).flip();
+    file.write(out, BodySegments.offset(segment));
+  }
+}

@@ -1,0 +1,58 @@
+package io.cdn4j.store;
+
+import io.cdn4j.http.BodyReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/** A short body in its record. It is read as a whole, since its checksum is of the whole. */
+final class RecordBody implements DiskBody {
+  private final SharedFile file;
+  private final Located record;
+  private final Consumer<IOException> damaged;
+
+  /**
+   * A body in a log.
+   *
+   * @param damaged told when it cannot be read as it was written
+   */
+  RecordBody(SharedFile file, Located record, Consumer<IOException> damaged) {
+    this.file = file;
+    this.record = record;
+    this.damaged = damaged;
+  }
+
+  @Override
+  public long length() {
+    return record.bodyLength();
+  }
+
+  @Override
+  public BodyReader reader(long from, long limit) {
+    try {
+      return new ArrayBody(bytes()).reader(from, limit);
+    } catch (IOException e) {
+      damaged.accept(e);
+      return AbortedReader.INSTANCE;
+    }
+  }
+
+  byte[] bytes() throws IOException {
+    byte[] start = new byte[DiskRecord.START];
+    byte[] bytes = new byte[(int) record.bodyLength()];
+    file.use();
+    try {
+      file.read(ByteBuffer.wrap(start), record.offset());
+      long body = (long) record.offset() + record.recordLength() - bytes.length;
+      file.read(ByteBuffer.wrap(bytes), body);
+    } finally {
+      file.endUse();
+    }
+    DiskRecord found = DiskRecord.read(start);
+    if (found.serial() != record.serial()
+        || found.bodyChecksum() != Checksum.of(found.serial(), 0, bytes, 0, bytes.length)) {
+      throw new DamagedException("the body of record " + record.serial());
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,54 @@
+package io.cdn4j.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiskStoreSettingsTest {
+  private static final Path DIRECTORY = Path.of("cache");
+
+  @Test
+  void largestObjectMayBeSeveralGibibytes() {
+    DiskStoreSettings settings = DiskStoreSettings.of(DIRECTORY, 10L << 30);
+    assertThat(settings.maxObjectSize()).isEqualTo(5L << 30);
+    assertThat(settings.withMaxObjectSize(8L << 30).fillBudget()).isEqualTo(8L << 30);
+  }
+
+  @Test
+  void copiesDifferInOneBound() {
+    DiskStoreSettings settings = DiskStoreSettings.of(DIRECTORY, 800);
+    assertThat(
+            settings
+                .withMaxObjectSize(50)
+                .withFillBudget(60)
+                .withMaxVariants(7)
+                .withHeadCache(8)
+                .withMinFree(9))
+        .isEqualTo(new DiskStoreSettings(DIRECTORY, 800, 50, 60, 7, 8, 9));
+  }
+
+  @ParameterizedTest(name = "{6}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          0   | 1   | 1   | 1 | 0  | 0  | size needs at least 1; got 0
+          100 | 0   | 100 | 1 | 0  | 0  | maxObjectSize needs 1 to 100 bytes (size); got 0
+          100 | 101 | 200 | 1 | 0  | 0  | maxObjectSize needs 1 to 100 bytes (size); got 101
+          100 | 50  | 49  | 1 | 0  | 0  | fillBudget needs at least maxObjectSize, 50 bytes; got 49
+          100 | 50  | 50  | 0 | 0  | 0  | maxVariants needs at least 1; got 0
+          100 | 50  | 50  | 1 | -1 | 0  | headCache needs at least 0; got -1
+          100 | 50  | 50  | 1 | 0  | -1 | minFree needs at least 0; got -1
+          """)
+  void impossibleBoundsAreNamed(
+      long size, long longest, long fills, int variants, long heads, long free, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new DiskStoreSettings(DIRECTORY, size, longest, fills, variants, heads, free))
+        .withMessage(message);
+  }
+}
