@@ -48,7 +48,8 @@ class DiskCrashTest {
     long expected = 0;
     long missing = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      runAndKill(new Random().nextInt(LONGEST_MILLIS));
+      // The first one lives long enough for something to be a second old when it dies.
+      runAndKill(round == 0 ? LONGEST_MILLIS : new Random().nextInt(LONGEST_MILLIS));
       DiskStoreSettings settings = DiskStoreSettings.of(directory, CrashChild.SIZE).withMinFree(0);
       try (DiskStore store = new DiskStore(settings)) {
         store.awaitScan();

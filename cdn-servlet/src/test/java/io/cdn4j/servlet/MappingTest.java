@@ -108,7 +108,7 @@ class MappingTest {
     assertThat(runs.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     CompletableFuture<HttpResponse<String>> follower = get();
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (edge.statistics().requests() < 2 && System.nanoTime() < end) {
+    while (edge.statistics().misses() < 2 && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
     release.countDown();
