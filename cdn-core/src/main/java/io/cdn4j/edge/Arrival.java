@@ -17,8 +17,13 @@ final class Arrival {
   private final Edge edge;
   private final int status;
   private final HeaderFields fields;
-  private final Exchanged exchanged;
+  private final Instant requestTime;
+  private final long sequence;
   private final OriginRequest sent;
+
+  /** Made when it is needed: much is not stored. That is in the same moment still. */
+  private @Nullable Exchanged exchanged;
+
   private @Nullable ResponseHead received;
 
   /**
@@ -28,21 +33,23 @@ final class Arrival {
    * @param sequence the store's before it was asked
    */
   Arrival(Edge edge, ResponseHead head, Instant requestTime, long sequence, OriginRequest sent) {
-    this(
-        edge,
-        head.status(),
-        HopByHop.removed(head.fields()),
-        new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range")),
-        sent);
+    this.edge = edge;
+    this.status = head.status();
+    this.fields = HopByHop.removed(head.fields());
+    this.requestTime = requestTime;
+    this.sequence = sequence;
+    this.sent = sent;
   }
 
-  private Arrival(
-      Edge edge, int status, HeaderFields fields, Exchanged exchanged, OriginRequest sent) {
-    this.edge = edge;
-    this.status = status;
-    this.fields = fields;
-    this.exchanged = exchanged;
-    this.sent = sent;
+  private Arrival(Arrival same, ResponseHead shown) {
+    edge = same.edge;
+    status = same.status;
+    fields = same.fields;
+    requestTime = same.requestTime;
+    sequence = same.sequence;
+    sent = same.sent;
+    exchanged = same.exchanged();
+    received = shown;
   }
 
   int status() {
@@ -55,34 +62,35 @@ final class Arrival {
   }
 
   Exchanged exchanged() {
+    if (exchanged == null) {
+      exchanged =
+          new Exchanged(requestTime, edge.clock.instant(), sequence, sent.fields().get("Range"));
+    }
     return exchanged;
   }
 
   /** The head with what the edge adds to every response. */
   ResponseHead received() {
     if (received == null) {
-      received = new ResponseHead(status, edge.fields.toViewer(fields, exchanged.responseTime()));
+      received = new ResponseHead(status, edge.fields.toViewer(fields, exchanged().responseTime()));
     }
     return received;
   }
 
   /** The same, shown to the viewer with this head. */
   Arrival shownAs(ResponseHead head) {
-    Arrival shown = new Arrival(edge, status, fields, exchanged, sent);
-    shown.received = head;
-    return shown;
+    return new Arrival(this, head);
   }
 
   /** The response as it would be stored: without the fields that it says are for one user. */
   StoredResponse storable(boolean liberal) {
-    return storable(exchanged, liberal);
+    return storable(exchanged(), liberal);
   }
 
   /** The same, as if it had been asked for after all that has happened to the store so far. */
   StoredResponse storableNow(boolean liberal) {
     return storable(
-        new Exchanged(
-            exchanged.requestTime(), exchanged.responseTime(), edge.store.sequence(), null),
+        new Exchanged(requestTime, exchanged().responseTime(), edge.store.sequence(), null),
         liberal);
   }
 

@@ -15,12 +15,26 @@ final class JettyRequest {
   private static final JettyGetter<Request> REQUESTS =
       new JettyGetter<>("ServletApiRequest", "getRequest", Request.class);
 
-  private JettyRequest() {}
+  private static final JettyAddress ADDRESSES = new JettyAddress();
+
+  private final Request core;
+
+  private JettyRequest(Request core) {
+    this.core = core;
+  }
 
   /** Null if Jetty did not make this request. */
-  static @Nullable RequestFields read(HttpServletRequest request) {
+  static @Nullable JettyRequest of(HttpServletRequest request) {
     Request core = REQUESTS.below(request);
-    return core == null ? null : read(core.getHeaders());
+    return core == null ? null : new JettyRequest(core);
+  }
+
+  RequestFields fields() {
+    return read(core.getHeaders());
+  }
+
+  String remoteAddress() {
+    return ADDRESSES.of(core);
   }
 
   private static RequestFields read(HttpFields fields) {

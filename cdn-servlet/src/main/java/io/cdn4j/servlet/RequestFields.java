@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the header fields of a servlet request, and what in them keeps it from the cache, in one
@@ -36,11 +35,6 @@ final class RequestFields {
   }
 
   static RequestFields of(HttpServletRequest request) {
-    @Nullable RequestFields jettys = AnswerHead.JETTY ? JettyRequest.read(request) : null;
-    return jettys == null ? readByName(request) : jettys;
-  }
-
-  private static RequestFields readByName(HttpServletRequest request) {
     RequestFields read = new RequestFields(USUAL_LINES);
     Enumeration<String> names = request.getHeaderNames();
     while (names.hasMoreElements()) {

@@ -39,7 +39,8 @@ final class ViewerRequests {
       return null;
     }
     String authority = authorities.of(request, scheme);
-    RequestFields read = RequestFields.of(request);
+    @Nullable JettyRequest jettys = AnswerHead.JETTY ? JettyRequest.of(request) : null;
+    RequestFields read = jettys == null ? RequestFields.of(request) : jettys.fields();
     boolean asks = method.equals("GET") || method.equals("HEAD");
     if (authority == null || read.bypass(asks)) {
       return null;
@@ -49,7 +50,7 @@ final class ViewerRequests {
         new TargetUri(scheme, authority, path, query),
         read.fields(),
         asks ? RequestBody.NONE : APPLICATIONS,
-        request.getRemoteAddr(),
+        jettys == null ? request.getRemoteAddr() : jettys.remoteAddress(),
         isSomebodys(request));
   }
 
