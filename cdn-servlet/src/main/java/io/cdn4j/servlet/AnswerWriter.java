@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Writes an answer into a servlet response, as far as it is there. Used by one thread at a time.
  */
 final class AnswerWriter {
-  private static final int CHUNK = 32 * 1024;
-
   private final Answer answer;
   private final BodyReader body;
   private @Nullable OutputStream out;
@@ -56,21 +54,8 @@ final class AnswerWriter {
       out = response.getOutputStream();
     }
     int length = bytes.remaining();
-    if (bytes.hasArray()) {
-      out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
-    } else {
-      copy(bytes, out);
-    }
+    BufferOutput.write(bytes, out);
     written += length;
-  }
-
-  private static void copy(ByteBuffer bytes, OutputStream out) throws IOException {
-    byte[] chunk = new byte[Math.min(CHUNK, bytes.remaining())];
-    while (bytes.hasRemaining()) {
-      int length = Math.min(chunk.length, bytes.remaining());
-      bytes.get(chunk, 0, length);
-      out.write(chunk, 0, length);
-    }
   }
 
   /** A container that has sent nothing yet makes an error page; it must not look cacheable. */
