@@ -8,7 +8,9 @@ import io.cdn4j.caching.RequestDirectives;
 import io.cdn4j.caching.ReuseDecision;
 import io.cdn4j.caching.ReuseDecision.OnOriginError;
 import io.cdn4j.caching.Selecting;
+import io.cdn4j.caching.StoreDecision;
 import io.cdn4j.distribution.CachePolicy.ViewerDirectives;
+import io.cdn4j.edge.Flights.Route;
 import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Forward;
 import io.cdn4j.event.Step;
@@ -57,6 +59,7 @@ public final class Exchange {
   private Stage stage = Stage.ALONE;
   private @Nullable Answer answer;
   private @Nullable Place place;
+  private @Nullable StoreDecision passing;
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
@@ -248,6 +251,31 @@ public final class Exchange {
       place().drop();
       stage = Stage.ALONE;
     }
+  }
+
+  /**
+   * Whether the origin may answer this request by itself: nothing is stored for it, responses to
+   * others like it have been found again and again to be for nobody else, the last a tenth of a
+   * second ago, and nobody listens to what the edge does. Then the adapter adds {@link #passed()}
+   * and asks the origin; it does not follow, start or run.
+   */
+  public boolean passes() {
+    if (stage != Stage.JOINING || !candidates.variants().isEmpty()) {
+      return false;
+    }
+    if (trace.listens() || why != Explanation.NONE) {
+      return false;
+    }
+    Route route = new Route(key(), "", Eligibility.isPersonal(request));
+    passing = edge.hitForMiss.passing(route, trace.startTime());
+    return passing != null;
+  }
+
+  /** Counts a request that {@link #passes()}, and says so: fields for its response. */
+  public HeaderFields passed() {
+    edge.counters.originRequests.increment();
+    edge.counters.count(Objects.requireNonNull(passing, "this request does not pass"));
+    return edge.passed(forward).fields();
   }
 
   /** What another request has stored since this one looked is not fetched again. */

@@ -365,7 +365,7 @@ final class Fetch implements ResponseSink {
     exchange.trace.notStored(told);
     exchange.why.notStored(told, reason);
     if (saysNotShared(arrival.status(), decision)) {
-      edge.hitForMiss.mark(exchange.place().route(), requestTime);
+      edge.hitForMiss.mark(exchange.place().route(), requestTime, told);
     }
     return viewer == null ? BodySink.DISCARD : passTo(viewer, arrival);
   }

@@ -91,7 +91,8 @@ final class Trace {
     }
   }
 
-  private boolean listens() {
+  /** Whether anybody wants to know. */
+  boolean listens() {
     return edge.listener != ExchangeListener.NONE || LOG.isDebugEnabled();
   }
 

@@ -2,6 +2,7 @@ package io.cdn4j.servlet;
 
 import io.cdn4j.edge.Exchange;
 import io.cdn4j.http.Answer;
+import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -47,6 +48,10 @@ final class Visit {
 
   private void walk(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (exchange.passes()) {
+      pass(request, response, chain);
+      return;
+    }
     while (writer == null) {
       if (overdue) {
         overdue = false;
@@ -67,6 +72,16 @@ final class Visit {
       }
     }
     write(writer, request, response, chain);
+  }
+
+  /** The application answers as if there were no cache, but for the field that says so. */
+  private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HeaderFields added = exchange.passed();
+    for (int line = 0; line < added.size(); line++) {
+      response.addHeader(added.nameAt(line), added.valueAt(line));
+    }
+    chain.doFilter(request, response);
   }
 
   /** Waits, with a thread or without. True if the visit is parked: nothing may be touched then. */
