@@ -5,20 +5,26 @@ import picocli.CommandLine.Option;
 
 /** How the edge server is started that is measured. */
 final class EdgeUnderTest {
+  /** With a disk that takes objects of several GiB. */
+  static final String LARGE = "--off-heap 128m --disk DIR --disk-size 12g --max-object-size 5g";
+
   @Option(
       names = "--edge-jvm",
       paramLabel = "OPTIONS",
-      defaultValue = "-Xmx64m -XX:MaxDirectMemorySize=256m",
       description = "options of its JVM; by default \"${DEFAULT-VALUE}\"")
-  String jvm;
+  String jvm = "-Xmx64m -XX:MaxDirectMemorySize=256m";
 
   @Option(
       names = "--edge-options",
       paramLabel = "OPTIONS",
-      defaultValue = "--off-heap 128m --disk DIR --disk-size 12g --max-object-size 5g",
       description =
           "its command line; DIR stands for a temporary directory; by default \"${DEFAULT-VALUE}\"")
   String options;
+
+  /** With such a command line, unless another is asked for. */
+  EdgeUnderTest(String options) {
+    this.options = options;
+  }
 
   DiskEdge edge() {
     return new DiskEdge(jvm, options);

@@ -59,7 +59,7 @@ final class LargeOptions {
   @Option(names = "--alone", description = "without nginx: bytes, origin requests, first byte")
   boolean alone;
 
-  @Mixin EdgeUnderTest edge = new EdgeUnderTest();
+  @Mixin EdgeUnderTest edge = new EdgeUnderTest(EdgeUnderTest.LARGE);
 
   @Option(
       names = {"-h", "--help"},

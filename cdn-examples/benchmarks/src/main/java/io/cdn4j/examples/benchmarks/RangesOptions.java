@@ -56,7 +56,7 @@ final class RangesOptions {
               + " ${DEFAULT-VALUE}")
   double most;
 
-  @Mixin EdgeUnderTest edge = new EdgeUnderTest();
+  @Mixin EdgeUnderTest edge = new EdgeUnderTest(EdgeUnderTest.LARGE);
 
   @Option(
       names = {"-h", "--help"},
