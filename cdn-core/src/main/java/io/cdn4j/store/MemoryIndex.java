@@ -45,7 +45,8 @@ final class MemoryIndex {
     this.policy = new S3Fifo(settings.capacity());
   }
 
-  private static long weight(CacheKey key, Variants all) {
+  /** What a key weighs with all that is stored under it. */
+  static long weight(CacheKey key, Variants all) {
     return KEY_OVERHEAD + key.text().length() + all.weight();
   }
 

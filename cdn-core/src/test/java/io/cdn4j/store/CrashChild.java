@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Fills a disk store and reads from it until it is killed. Says on its standard output what is
- * stored and what is invalidated, after the fact; a line that begins with WRONG says what is wrong.
+ * Fills a store and reads from it until it is killed. Says on its standard output what is stored
+ * and what is invalidated, after the fact; a line that begins with WRONG says what is wrong.
  */
 final class CrashChild {
   static final int KEYS = 2_000;
@@ -23,21 +23,20 @@ final class CrashChild {
   static final long SIZE = 1L << 30;
   private static final int FILLERS = 2;
 
-  private final DiskStore store;
+  private final Store store;
   private final AtomicInteger versions;
   private final PrintStream out;
 
-  private CrashChild(DiskStore store, int firstVersion, PrintStream out) {
+  private CrashChild(Store store, int firstVersion, PrintStream out) {
     this.store = store;
     this.versions = new AtomicInteger(firstVersion);
     this.out = out;
   }
 
-  /** Arguments: the directory, and the first version to store. */
+  /** Arguments: the kind of store, the directory, and the first version to store. */
   public static void main(String[] arguments) throws Exception {
-    DiskStoreSettings settings = DiskStoreSettings.of(Path.of(arguments[0]), SIZE).withMinFree(0);
-    CrashChild child =
-        new CrashChild(new DiskStore(settings), Integer.parseInt(arguments[1]), System.out);
+    Store store = DirectoryStores.named(arguments[0]).open(Path.of(arguments[1]), SIZE);
+    CrashChild child = new CrashChild(store, Integer.parseInt(arguments[2]), System.out);
     child.out.println("READY");
     for (int filler = 0; filler < FILLERS; filler++) {
       int first = filler;

@@ -1,6 +1,5 @@
 package io.cdn4j.examples.benchmarks;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Several pairs: the middle of their ratios, and how far these are apart. Never empty. */
@@ -12,21 +11,15 @@ record Pairs(List<Pair> pairs) {
   }
 
   double median() {
-    return median(pairs.stream().mapToDouble(Pair::ratio).toArray());
+    return Median.of(pairs.stream().mapToDouble(Pair::ratio).toArray());
   }
 
   double medianOfSubject() {
-    return median(pairs.stream().mapToDouble(Pair::subject).toArray());
+    return Median.of(pairs.stream().mapToDouble(Pair::subject).toArray());
   }
 
   double medianOfRival() {
-    return median(pairs.stream().mapToDouble(Pair::rival).toArray());
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = Arrays.stream(values).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(pairs.stream().mapToDouble(Pair::rival).toArray());
   }
 
   double least() {

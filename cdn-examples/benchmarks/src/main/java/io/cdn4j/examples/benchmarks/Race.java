@@ -75,27 +75,14 @@ final class Race {
   private Pairs pairs(URI subject, URI rival) throws IOException, InterruptedException {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < options.pairs; i++) {
-      Pair pair = pair(subject, rival);
+      Pair pair =
+          Pair.measure(
+              seconds -> client.answersPerSecond(subject, seconds),
+              seconds -> client.answersPerSecond(rival, seconds),
+              options.seconds);
       System.out.printf("  %8.0f %8.0f  %.3f%n", pair.subject(), pair.rival(), pair.ratio());
       pairs.add(pair);
     }
     return new Pairs(pairs);
-  }
-
-  /**
-   * Both for the same time, in slices of a second: one, the other; the other, the one; and so on. A
-   * machine whose speed changes while it is measured is as slow for the one as for the other then.
-   */
-  private Pair pair(URI subject, URI rival) throws IOException, InterruptedException {
-    double ours = 0;
-    double theirs = 0;
-    for (int slice = 0; slice < options.seconds; slice++) {
-      boolean subjectFirst = slice % 2 == 0;
-      double first = client.answersPerSecond(subjectFirst ? subject : rival, 1);
-      double second = client.answersPerSecond(subjectFirst ? rival : subject, 1);
-      ours += subjectFirst ? first : second;
-      theirs += subjectFirst ? second : first;
-    }
-    return new Pair(ours / options.seconds, theirs / options.seconds);
   }
 }

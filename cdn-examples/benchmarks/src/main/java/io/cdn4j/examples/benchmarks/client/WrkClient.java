@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** wrk with one thread, on the core of the clients. */
-final class WrkClient implements LoadClient {
+public final class WrkClient implements LoadClient {
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s*([0-9.]+)");
   private static final Pattern TROUBLE = Pattern.compile("Socket errors.*|Non-2xx.*");
 
@@ -22,14 +24,26 @@ final class WrkClient implements LoadClient {
     this.program = program;
   }
 
-  static Optional<WrkClient> find() {
+  /** If this machine has it. */
+  public static Optional<WrkClient> find() {
     return Tool.find("wrk").map(WrkClient::new);
   }
 
   @Override
   public double answersPerSecond(URI url, int seconds) throws IOException {
-    String duration = "-d" + seconds + "s";
-    List<String> command = List.of(program, "-t1", "-c" + CONNECTIONS, duration, url.toString());
+    return answersPerSecond(url, seconds, List.of());
+  }
+
+  /** The same of what a Lua script asks for. */
+  public double answersPerSecond(URI server, int seconds, Path script) throws IOException {
+    return answersPerSecond(server, seconds, List.of("-s", script.toString()));
+  }
+
+  private double answersPerSecond(URI url, int seconds, List<String> more) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(program, "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
+    command.addAll(more);
+    command.add(url.toString());
     Process process =
         new ProcessBuilder(Cores.CLIENT.run(command)).redirectErrorStream(true).start();
     try (InputStream output = process.getInputStream()) {

@@ -38,7 +38,7 @@ public enum Contender {
 
     @Override
     public ServerProcess start(Setting setting) throws IOException, InterruptedException {
-      return Nginx.start(setting.origin());
+      return Nginx.start(setting.origin().url());
     }
   },
   /** Varnish. */
@@ -110,7 +110,8 @@ public enum Contender {
     return ServerProcess.java(EdgeServer.class, List.of("--origin", origin.url(), "--port", "0"));
   }
 
-  static Optional<String> lacking(String program) {
+  /** Why a program cannot be started: it is not installed. */
+  public static Optional<String> lacking(String program) {
     return Tool.find(program).isPresent() ? Optional.empty() : Optional.of("no " + program);
   }
 

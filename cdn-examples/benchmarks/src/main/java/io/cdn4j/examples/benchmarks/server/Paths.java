@@ -24,6 +24,11 @@ public final class Paths {
     return BYTES + size;
   }
 
+  /** One of many bodies of so many bytes, which may be stored. */
+  public static String copy(int number, int size) {
+    return BYTES + number + '/' + size;
+  }
+
   /** An answer that never comes. */
   public static String hang(String key) {
     return HANG + key;
@@ -50,7 +55,7 @@ public final class Paths {
   }
 
   /** The body that a path asks for with the size at its end. */
-  static byte[] body(String path) {
+  public static byte[] body(String path) {
     int size = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
     byte[] body = new byte[Math.min(size, MOST_BYTES)];
     Arrays.fill(body, (byte) 'x');

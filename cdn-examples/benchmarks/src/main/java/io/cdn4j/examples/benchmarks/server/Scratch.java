@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory for the files of a run, which goes with it. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
   private static final String OPEN_TO_ALL = "rwxrwxrwx";
 
   private final Path directory;
@@ -18,14 +18,15 @@ final class Scratch implements AutoCloseable {
     this.directory = directory;
   }
 
-  static Scratch create(String name) throws IOException {
+  /** Makes one, which goes when this process ends at the latest. */
+  public static Scratch create(String name) throws IOException {
     Scratch scratch = new Scratch(Files.createTempDirectory("cdn4j-" + name + "-"));
     open(scratch.directory);
     return Cleanup.atExit(scratch);
   }
 
   /** A directory in it that servers which drop their rights can write to. */
-  Path directory(String name) throws IOException {
+  public Path directory(String name) throws IOException {
     Path made = Files.createDirectories(directory.resolve(name));
     open(made);
     return made;
@@ -36,7 +37,7 @@ final class Scratch implements AutoCloseable {
   }
 
   /** Where a file would be. */
-  Path file(String name) {
+  public Path file(String name) {
     return directory.resolve(name);
   }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, on the core of the servers. Closing it ends it. */
 public final class ServerProcess implements AutoCloseable {
-  private static final int MOST_POLLS = 600;
-  private static final int POLL_MILLIS = 100;
+  private static final int MOST_POLLS = 6_000;
+  private static final int POLL_MILLIS = 10;
   private static final int GRACE_SECONDS = 15;
 
   /** How to learn the port of a server that has written this much. */
@@ -42,12 +42,19 @@ public final class ServerProcess implements AutoCloseable {
   /** The same with options of the JVM. */
   static ServerProcess java(List<String> jvm, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
+    return java(jvm, main, arguments, ReadyLine::portIn);
+  }
+
+  /** The same of a class that need not say that it is ready. */
+  static ServerProcess java(
+      List<String> jvm, Class<?> main, List<String> arguments, Readiness readiness)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments);
-    return start(command, Scratch.create("server"), ReadyLine::portIn);
+    return start(command, Scratch.create("server"), readiness);
   }
 
   /** Starts a program and waits until it listens; the directory goes with it. */
@@ -84,6 +91,11 @@ public final class ServerProcess implements AutoCloseable {
   /** The address of something on this server. */
   public URI url(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** The number of its process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** What it has written so far. */

@@ -4,8 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,8 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code /hang/...} is never answered.
  */
 public final class TinyOrigin implements AutoCloseable {
-  private static final int BACKLOG = 1024;
-
   private final HttpServer server;
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger hanging = new AtomicInteger();
@@ -28,8 +24,7 @@ public final class TinyOrigin implements AutoCloseable {
 
   /** Starts one on a free port. */
   public static TinyOrigin start() throws IOException {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    TinyOrigin origin = new TinyOrigin(HttpServer.create(address, BACKLOG));
+    TinyOrigin origin = new TinyOrigin(LocalHttp.create());
     origin.server.start();
     return Cleanup.atExit(origin);
   }
