@@ -52,10 +52,13 @@ public final class Freshening {
       return updatedAltered(stored, before, newer, exchanged, sent, liberal);
     }
     HeaderFields fields = update(stored.fields(), newer);
-    return sameVary(stored, fields)
-        ? stored.updated(fields, exchanged)
-        : StoredResponse.of(
-            stored.head().withFields(fields), exchanged, Selecting.fields(fields, sent, liberal));
+    if (sameVary(stored, fields)) {
+      return stored.updated(fields, exchanged);
+    }
+    HeaderFields selecting = Selecting.fields(fields, sent, liberal);
+    StoredResponse updated =
+        StoredResponse.of(stored.head().withFields(fields), exchanged, selecting);
+    return stored.isSliced() ? updated.sliced(stored.slicedLength()) : updated;
   }
 
   /** What the origin says of its response is said of the altered one as far as it is true of it. */
@@ -123,7 +126,13 @@ public final class Freshening {
     String length = stored.isCoded() ? null : newer.get("Content-Length");
     return isSame(newer.get("ETag"), stored.originTagText())
         && isSame(newer.get("Last-Modified"), stored.fields().get("Last-Modified"))
-        && isSame(length, stored.fields().get("Content-Length"));
+        && isSame(length, lengthOf(stored));
+  }
+
+  private static @Nullable String lengthOf(StoredResponse stored) {
+    return stored.isSliced()
+        ? Long.toString(stored.slicedLength())
+        : stored.fields().get("Content-Length");
   }
 
   private static boolean isSame(@Nullable String newer, @Nullable String stored) {

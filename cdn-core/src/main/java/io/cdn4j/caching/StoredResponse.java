@@ -26,6 +26,12 @@ public final class StoredResponse {
   /** A string in a list, without its characters. */
   private static final int STRING_WEIGHT = 52;
 
+  private static final long NOT_SLICED = -1;
+
+  /** Fields of a 206 that are not true of its whole. */
+  private static final List<String> OF_THE_PART =
+      List.of("Content-Range", "Content-Length", "Content-Digest", "Content-MD5");
+
   private final ResponseHead head;
   private final String variant;
   private final HeaderFields selecting;
@@ -34,6 +40,7 @@ public final class StoredResponse {
   private final long sequence;
   private final @Nullable String requestedRange;
   private final @Nullable Alteration alteration;
+  private final long slicedLength;
 
   private final ResponseDirectives directives;
   private final Instant date;
@@ -54,9 +61,11 @@ public final class StoredResponse {
       Exchanged exchanged,
       HeaderFields selecting,
       String variant,
-      @Nullable Alteration alteration) {
+      @Nullable Alteration alteration,
+      long slicedLength) {
     HeaderFields fields = received.fields();
     this.alteration = alteration;
+    this.slicedLength = slicedLength;
     this.head = received.withFields(fields.without("Age").compact());
     this.variant = variant;
     this.selecting = selecting;
@@ -120,7 +129,7 @@ public final class StoredResponse {
       ResponseHead received, Exchanged exchanged, HeaderFields selecting) {
     String part = received.status() == 206 ? "part " + received.fields().get("Content-Range") : "";
     String variant = selecting.size() == 0 ? part : selecting + part;
-    return new StoredResponse(received, exchanged, selecting, variant, null);
+    return new StoredResponse(received, exchanged, selecting, variant, null, NOT_SLICED);
   }
 
   /**
@@ -142,20 +151,52 @@ public final class StoredResponse {
       String variant,
       @Nullable Alteration alteration) {
     HeaderFields fields = withAge(head.fields(), age);
-    return new StoredResponse(head.withFields(fields), exchanged, selecting, variant, alteration);
+    return new StoredResponse(
+        head.withFields(fields), exchanged, selecting, variant, alteration, NOT_SLICED);
   }
 
   /** This response as the edge has altered it. */
   StoredResponse altered(HeaderFields fields, HeaderFields selectedBy, Alteration made) {
     return new StoredResponse(
-        head.withFields(withAge(fields)), exchanged(), selectedBy, selectedBy.toString(), made);
+        head.withFields(withAge(fields)),
+        exchanged(),
+        selectedBy,
+        selectedBy.toString(),
+        made,
+        NOT_SLICED);
   }
 
   /** The same response, which from now on has an entity tag that the edge has made. */
   public StoredResponse tagged(EntityTag tag) {
     Alteration made = new Alteration(alteration == null ? null : alteration.coding(), null);
     HeaderFields fields = withAge(head.fields().with("ETag", tag.toString()));
-    return new StoredResponse(head.withFields(fields), exchanged(), selecting, variant, made);
+    return new StoredResponse(
+        head.withFields(fields), exchanged(), selecting, variant, made, NOT_SLICED);
+  }
+
+  /** Of a 206: the head of its whole, the bytes of which are stored in segments. */
+  public StoredResponse ofSliced() {
+    ContentRange part = Objects.requireNonNull(contentRange, "only a part tells of its whole");
+    HeaderFields whole = withAge(head.fields().without(OF_THE_PART));
+    return new StoredResponse(
+            new ResponseHead(200, whole),
+            new Exchanged(requestTime, responseTime, sequence, null),
+            selecting,
+            selecting.toString(),
+            null,
+            NOT_SLICED)
+        .sliced(part.completeLength());
+  }
+
+  /** The same head of an object of so many bytes, which are stored in segments, not here. */
+  public StoredResponse sliced(long length) {
+    return new StoredResponse(
+        head.withFields(withAge(head.fields())),
+        exchanged(),
+        selecting,
+        variant,
+        alteration,
+        length);
   }
 
   private HeaderFields withAge(HeaderFields fields) {
@@ -304,6 +345,16 @@ public final class StoredResponse {
     return head.status() == 206;
   }
 
+  /** Whether the bytes are stored in segments, under keys of their own. */
+  public boolean isSliced() {
+    return slicedLength != NOT_SLICED;
+  }
+
+  /** Of what {@linkplain #isSliced() is sliced}: the length of the whole, in bytes; else -1. */
+  public long slicedLength() {
+    return slicedLength;
+  }
+
   /** The tags of Cache-Tag and Surrogate-Key. */
   public List<String> tags() {
     return tags;
@@ -321,7 +372,8 @@ public final class StoredResponse {
 
   /** The same response with other fields, as it came at another time: after a 304, say. */
   public StoredResponse updated(HeaderFields fields, Exchanged exchanged) {
-    return new StoredResponse(head.withFields(fields), exchanged, selecting, variant, alteration);
+    return new StoredResponse(
+        head.withFields(fields), exchanged, selecting, variant, alteration, slicedLength);
   }
 
   /** When it came, and what was known then. */

@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.Selecting;
+import io.cdn4j.event.Forward;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
@@ -27,7 +28,7 @@ record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
   /** Looks up; a broken store has nothing. */
   static Candidates find(Edge edge, CacheKey key, ViewerRequest request, Rules rules) {
     try {
-      List<StoredEntry> variants = edge.store.open(key);
+      List<StoredEntry> variants = edge.slices.views(edge.store.open(key), key, request, rules);
       return variants.isEmpty() ? NONE : select(edge, variants, request, rules);
     } catch (IOException e) {
       LOG.warn("The store cannot be read; the request goes to the origin", e);
@@ -62,6 +63,32 @@ record Candidates(List<StoredEntry> variants, @Nullable StoredEntry selected) {
       }
     }
     return new Candidates(variants, part);
+  }
+
+  /**
+   * Whether both are the same stored response. A store may give a new entry each time, but not
+   * another head.
+   */
+  static boolean isSame(@Nullable StoredEntry one, @Nullable StoredEntry other) {
+    return one == other || (one != null && other != null && one.head().equals(other.head()));
+  }
+
+  /** What the request goes forward for if it selects nothing. */
+  Forward forward() {
+    Forward forward = Forward.URI_MISS;
+    for (StoredEntry entry : variants) {
+      forward =
+          entry.head().isPartial() && forward != Forward.VARY_MISS
+              ? Forward.PARTIAL
+              : Forward.VARY_MISS;
+    }
+    return forward;
+  }
+
+  /** The same without objects in segments, of which the missing ones could not be had. */
+  Candidates withoutSliced() {
+    return new Candidates(
+        variants.stream().filter(entry -> !(entry instanceof SlicedEntry)).toList(), null);
   }
 
   /** Whether the request selects this response, which is not in the store yet. */

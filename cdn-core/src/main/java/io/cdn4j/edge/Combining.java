@@ -20,14 +20,22 @@ final class Combining {
 
   private final Edge edge;
   private final CacheKey key;
+  private final Rules rules;
 
-  Combining(Edge edge, CacheKey key) {
+  Combining(Edge edge, CacheKey key, Rules rules) {
     this.edge = edge;
     this.key = key;
+    this.rules = rules;
   }
 
-  /** After a part has been stored: joins it with what is there before and behind it. */
+  /**
+   * After a part has been stored: joins it with what is there before and behind it. Parts of large
+   * objects are read where they are, instead of being copied over and over.
+   */
   void stored(StoredEntry entry) {
+    if (edge.slices.ofPart(key, entry.head(), rules).isPresent()) {
+      return;
+    }
     try {
       Optional<Part> part = Part.of(entry);
       if (part.isPresent()) {

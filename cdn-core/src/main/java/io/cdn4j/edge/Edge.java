@@ -26,6 +26,10 @@ final class Edge {
   final String code;
   final Distribution distribution;
   final Origin origin;
+
+  /** Whether {@link #origin} can be asked at any time, and not only what an adapter brings. */
+  final boolean hasOrigin;
+
   final Store store;
   final ExchangeListener listener;
   final InstantSource clock;
@@ -38,6 +42,7 @@ final class Edge {
   final Flights flights = new Flights();
   final HitForMiss hitForMiss = new HitForMiss();
   final VarySearch varySearch = new VarySearch();
+  final Slices slices;
   final Counters counters = new Counters();
   final OriginHealth originHealth = new OriginHealth();
   private final Map<Forward, Passed> passed;
@@ -47,6 +52,7 @@ final class Edge {
     this.code = builder.code;
     this.distribution = builder.distribution;
     this.origin = origin;
+    this.hasOrigin = builder.origin != null;
     this.store = store;
     this.listener = builder.listener;
     this.clock = builder.clock;
@@ -56,6 +62,7 @@ final class Edge {
     this.check = new RequestCheck(distribution, builder.limits, cdnId(code));
     this.fields = new EdgeFields(cdnId(code));
     this.passed = Passed.by(code);
+    this.slices = new Slices(this);
     distribution.behaviors().forEach(behavior -> rules.put(behavior, new Rules(behavior)));
     rules.put(distribution.defaultBehavior(), new Rules(distribution.defaultBehavior()));
   }

@@ -1,7 +1,6 @@
 package io.cdn4j.edge;
 
 import io.cdn4j.access.DebugAccess;
-import io.cdn4j.caching.CacheKey;
 import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.distribution.Distribution;
 import io.cdn4j.event.ExchangeListener;
@@ -14,13 +13,10 @@ import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
 import io.cdn4j.store.Store;
 import io.cdn4j.store.StoreStatistics;
-import io.cdn4j.store.StoredEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +90,7 @@ public final class EdgeLocation implements Closeable {
 
   /** What it has done since it started. */
   public EdgeStatistics statistics() {
-    return edge.counters.read(edge.flights.size());
+    return edge.counters.read(edge.flights.size() + edge.slices.flights().size());
   }
 
   /** What is in its store now. */
@@ -106,18 +102,12 @@ public final class EdgeLocation implements Closeable {
    * Some of what is stored, in the order of the keys; for the owner, not for strangers.
    *
    * @param prefix scheme, authority and the beginning of the path; empty means all
-   * @param most how many keys are looked at, at least 0
+   * @param most how many keys are looked at, at least 0; those of segments of large objects do not
+   *     count
    * @throws IOException if the store is broken
    */
   public List<StoredObject> stored(String prefix, int most) throws IOException {
-    Instant now = edge.clock.instant();
-    List<StoredObject> objects = new ArrayList<>();
-    for (CacheKey key : edge.store.keys(prefix, most)) {
-      for (StoredEntry entry : edge.store.open(key)) {
-        objects.add(StoredObject.of(edge, key, entry, now));
-      }
-    }
-    return objects;
+    return new Listing(edge).of(prefix, most);
   }
 
   /** The code of the location, such as NRT57. */
@@ -145,7 +135,7 @@ public final class EdgeLocation implements Closeable {
     Duration patience = PATIENCE;
     Limits limits = Limits.DEFAULT;
     DebugAccess debug = DebugAccess.NOBODY;
-    private @Nullable Origin origin;
+    @Nullable Origin origin;
     private @Nullable Store store;
 
     private Builder() {}

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param originRequests requests sent to the origin, those behind an answer included
  * @param originFailures of these, how many got no usable response
  * @param stored responses stored
- * @param flights fetches under way that others may follow
+ * @param flights fetches under way that others may follow; of large objects each segment
  * @param notStored responses not stored, by reason
  */
 public record EdgeStatistics(

@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import io.cdn4j.caching.RequestDirectives;
 import io.cdn4j.http.HeaderFields;
+import io.cdn4j.http.RangeRequest;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
 import java.util.Locale;
@@ -52,6 +53,22 @@ final class Eligibility {
         && !directives.noStore()
         && (widened
             || !(request.fields().contains("Range") || conditionsPass(request.fields(), rules)));
+  }
+
+  /**
+   * Whether others may wait for what the response to its range tells of something unknown: how
+   * large that is, and by which entity tag it is known. A condition would bring something else.
+   */
+  static boolean mayLeadRanges(ViewerRequest request, RequestDirectives directives) {
+    HeaderFields fields = request.fields();
+    String range = fields.get("Range");
+    return request.isGet()
+        && !directives.noStore()
+        && range != null
+        && RangeRequest.parse(range).filter(asked -> asked.specs().size() == 1).isPresent()
+        && !fields.contains("If-Range")
+        && !fields.contains("If-None-Match")
+        && !fields.contains("If-Modified-Since");
   }
 
   private static boolean isSelectedBySecrets(StoredEntry selected) {

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,13 +143,7 @@ public final class Exchange {
 
   private void missed() {
     trace.step(Step.MISS);
-    forward = Forward.URI_MISS;
-    for (StoredEntry entry : candidates.variants()) {
-      forward =
-          entry.head().isPartial() && forward != Forward.VARY_MISS
-              ? Forward.PARTIAL
-              : Forward.VARY_MISS;
-    }
+    forward = candidates.forward();
     why.missed(candidates, forward);
     edge.counters.misses.increment();
     mayForward();
@@ -163,16 +158,14 @@ public final class Exchange {
     switch (reuse.action()) {
       case SERVE -> {
         trace.step(Step.FRESH);
-        edge.counters.hits.increment();
-        serve(selected, reuse);
+        serve(selected, reuse, edge.counters.hits);
       }
       case SERVE_AND_REVALIDATE -> {
         trace.step(Step.STALE);
         if (Eligibility.needsCredentials(request, rules, selected)) {
           validate(reuse);
         } else {
-          edge.counters.stale.increment();
-          serve(selected, reuse);
+          serve(selected, reuse, edge.counters.stale);
         }
       }
       case VALIDATE -> {
@@ -188,9 +181,30 @@ public final class Exchange {
     mayForward();
   }
 
-  private void serve(StoredEntry selected, ReuseDecision reuse) {
+  private void serve(StoredEntry selected, ReuseDecision reuse, LongAdder counter) {
+    if (SlicedEntry.lacks(selected, request)) {
+      complete((SlicedEntry) selected, reuse);
+      return;
+    }
+    counter.increment();
     CacheStatus status = CacheStatus.hit(edge.code, reuse.freshness().remainingSeconds());
     ready(AnswerFields.answer(rules, selected, request, status, reuse.freshness()), status);
+  }
+
+  /** The head may be used, but not all of the bytes are there. */
+  private void complete(SlicedEntry selected, ReuseDecision reuse) {
+    forward = Forward.PARTIAL;
+    edge.counters.misses.increment();
+    mayForward();
+    if (stage == Stage.JOINING) {
+      trace.step(Step.FETCHED);
+      stage = place().complete(selected, reuse.freshness());
+    }
+  }
+
+  /** What is missing of an object in segments could not be had: it is as if nothing was stored. */
+  void missAll() {
+    candidates = candidates.withoutSliced();
   }
 
   private void mayForward() {
@@ -230,8 +244,10 @@ public final class Exchange {
     if (stage != Stage.FOLLOWING) {
       return false;
     }
-    trace.step(Step.FOLLOWED);
-    why.followed();
+    if (place().follows()) {
+      trace.step(Step.FOLLOWED);
+      why.followed();
+    }
     place().onNews(wake);
     return true;
   }
@@ -281,13 +297,19 @@ public final class Exchange {
   /** What another request has stored since this one looked is not fetched again. */
   private void lookAgain() {
     StoredEntry found = Candidates.find(edge, key(), request, rules).selected();
-    if (found == null || found == candidates.selected()) {
+    if (found == null
+        || Candidates.isSame(found, candidates.selected())
+        || (found instanceof SlicedEntry && !place().isFirstAttempt())) {
       return;
     }
     ReuseDecision reuse = reuse(found, edge.clock.instant());
     if (reuse.action() == ReuseDecision.Action.SERVE) {
       place().land(Landing.shared(found));
       place().leave();
+      if (found instanceof SlicedEntry sliced) {
+        stage = place().complete(sliced, reuse.freshness());
+        return;
+      }
       CacheStatus status = CacheStatus.forwarded(edge.code, forward).withCollapsed();
       stage = share(AnswerFields.answer(rules, found, request, status, reuse.freshness()), status);
     }
@@ -377,7 +399,10 @@ public final class Exchange {
   /** Answers with the stale response if the decision allows it for this kind of failure. */
   boolean serveStale(OnOriginError least) {
     StoredEntry selected = candidates.selected();
-    if (selected == null || decision == null || decision.onOriginError().compareTo(least) < 0) {
+    if (selected == null
+        || decision == null
+        || decision.onOriginError().compareTo(least) < 0
+        || SlicedEntry.lacks(selected, request)) {
       return false;
     }
     trace.step(Step.STALE_SERVED);
@@ -405,7 +430,9 @@ public final class Exchange {
 
   /** Another request's fetch brought the answer. */
   Stage share(Answer shared, CacheStatus status) {
-    edge.counters.collapsed.increment();
+    if (status.collapsed()) {
+      edge.counters.collapsed.increment();
+    }
     ready(shared, status);
     return Stage.ANSWERED;
   }

@@ -11,6 +11,7 @@ import io.cdn4j.caching.StoreDecision;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.caching.VaryNormaliser;
 import io.cdn4j.distribution.KeyFields;
+import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Forward;
 import io.cdn4j.http.Answer;
 import io.cdn4j.http.HeaderFields;
@@ -152,6 +153,16 @@ final class Explanation {
         .with("age", now.age().toSeconds())
         .with("until", until.toString())
         .by(source.rule());
+  }
+
+  /** Another request's response, or an object in segments of which some are missing. */
+  void begun(CacheStatus status) {
+    if (!isOff() && status.forward() == Forward.PARTIAL) {
+      add(
+          new TraceItem("segments")
+              .with("missing", status.collapsed() ? "fetched for others" : "fetched")
+              .by("RFC 9110 section 14, RFC 9111 section 3.3"));
+    }
   }
 
   void followed() {

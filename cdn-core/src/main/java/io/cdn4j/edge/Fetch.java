@@ -315,6 +315,7 @@ final class Fetch implements ResponseSink {
   }
 
   private BodySink store(StoredResponse response, Arrival arrival) throws IOException {
+    edge.slices.superseded(question.selected(), response);
     Optional<Fill> fill = filling().write(altering.of(response, sent.fields()));
     if (fill.isEmpty()) {
       return pass(arrival, StoreDecision.DECLINED);

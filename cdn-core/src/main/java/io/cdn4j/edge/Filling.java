@@ -45,10 +45,23 @@ final class Filling {
     this.altering = altering;
   }
 
-  /** A place in the store; empty if the store declines or is broken. */
+  /**
+   * A place in the store; empty if the store declines or is broken. A part of a large object tells
+   * the followers where the rest can be read.
+   */
   Optional<Fill> write(StoredResponse response) {
+    CacheKey key = keyFor(response);
+    Optional<SlicedObject> object = edge.slices.ofPart(key, response, rules);
+    object
+        .flatMap(of -> edge.slices.learned(of, response, exchange.request, rules))
+        .ifPresent(layout -> exchange.place().land(Landing.shared(layout)));
+    return write(key, response)
+        .map(fill -> object.map(of -> edge.slices.parts().add(of, fill)).orElse(fill));
+  }
+
+  private Optional<Fill> write(CacheKey key, StoredResponse response) {
     try {
-      return edge.store.write(keyFor(response), response);
+      return edge.store.write(key, response);
     } catch (IOException e) {
       LOG.warn("The store cannot be written; the viewer gets the response all the same", e);
       return Optional.empty();
@@ -75,7 +88,7 @@ final class Filling {
     }
     delivery = viewer == null ? null : toViewer(viewer, shown, received);
     exchange.place().land(Landing.shared(shown));
-    Combining combining = new Combining(edge, keyFor(fill.entry().head()));
+    Combining combining = new Combining(edge, keyFor(fill.entry().head()), rules);
     return new FillSink(altering.into(fill, received), combining, delivery, queueing);
   }
 

@@ -34,7 +34,7 @@ final class Flight {
 
   /** Whether it has landed with this stored response. */
   synchronized boolean brought(@Nullable StoredEntry entry) {
-    return landing != null && landing.entry() != null && landing.entry() == entry;
+    return landing != null && landing.entry() != null && Candidates.isSame(landing.entry(), entry);
   }
 
   /** Calls back when the flight lands; at once if it has. */

@@ -19,8 +19,17 @@ final class Flights {
    * @param variant the selecting fields once they are known, else empty
    * @param personal whether the requests are somebody's: they do not decide for strangers what may
    *     be shared
+   * @param ranges whether it is a range of something unknown, which tells what that is
    */
-  record Route(CacheKey key, String variant, boolean personal) {}
+  record Route(CacheKey key, String variant, boolean personal, boolean ranges) {
+    Route(CacheKey key, String variant, boolean personal) {
+      this(key, variant, personal, false);
+    }
+
+    Route ofRanges() {
+      return new Route(key, variant, personal, true);
+    }
+  }
 
   /**
    * A place in a flight.

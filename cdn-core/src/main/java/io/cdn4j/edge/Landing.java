@@ -29,6 +29,11 @@ record Landing(Outcome outcome, @Nullable StoredEntry entry, @Nullable OriginExc
     UNREACHABLE
   }
 
+  /** Whether it lets others read all of what was asked for, and not only a part. */
+  boolean isWhole() {
+    return entry != null && !entry.head().isPartial();
+  }
+
   static Landing shared(StoredEntry entry) {
     return new Landing(Outcome.SHARED, entry, null);
   }

@@ -43,7 +43,7 @@ record OriginQuestion(
     boolean whole = selected != null && !selected.head().isPartial();
     boolean strip = exchange.place().leads() || (whole && exchange.request.isGet());
     HeaderFields end = strip ? fields.without(CONDITIONS) : fields;
-    if (strip && whole) {
+    if (strip && whole && !(selected instanceof SlicedEntry)) {
       end = end.without(RANGES);
     }
     if (behind) {

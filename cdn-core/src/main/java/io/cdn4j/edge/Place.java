@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.Freshness;
 import io.cdn4j.caching.ReuseDecision;
 import io.cdn4j.caching.Selecting;
 import io.cdn4j.edge.Flights.Route;
@@ -31,6 +32,9 @@ final class Place {
   private int attempts = 1;
   private boolean leads;
 
+  /** It reads an object in segments, of which the first one that it needs is on its way. */
+  private boolean completes;
+
   Place(Edge edge, Exchange exchange) {
     this.exchange = exchange;
     this.edge = edge;
@@ -48,8 +52,44 @@ final class Place {
     if (mayLead()) {
       return board(edge.flights.join(route, edge.store.sequence(), useless));
     }
+    return follow(route) == Stage.FOLLOWING ? Stage.FOLLOWING : joinRanges(route.ofRanges());
+  }
+
+  private Stage follow(Route route) {
     flight = edge.flights.find(route).filter(found -> found != useless).orElse(null);
     return flight == null ? Stage.ALONE : Stage.FOLLOWING;
+  }
+
+  /** Whoever asks for a range of something unknown waits for the first one's head. */
+  private Stage joinRanges(Route route) {
+    if (!exchange.request.fields().contains("Range")
+        || !edge.slices.areFor(exchange.rules)
+        || edge.hitForMiss.contains(route, exchange.trace.startTime())) {
+      return Stage.ALONE;
+    }
+    return Eligibility.mayLeadRanges(exchange.request, exchange.directives())
+        ? board(edge.flights.join(route, edge.store.sequence(), useless))
+        : follow(route);
+  }
+
+  /**
+   * Reads an object in segments without a flight of the whole: the segments that are missing are
+   * fetched, once for all who need them.
+   */
+  Stage complete(SlicedEntry entry, Freshness freshness) {
+    completes = true;
+    begin(entry, freshness);
+    return Stage.FOLLOWING;
+  }
+
+  /** Whether it waits for another request. */
+  boolean follows() {
+    return !completes;
+  }
+
+  /** Whether nothing has failed so far. */
+  boolean isFirstAttempt() {
+    return attempts == 1;
   }
 
   private boolean mayLead() {
@@ -87,6 +127,9 @@ final class Place {
 
   /** What the flight that it follows has come to. */
   Stage hear() {
+    if (completes) {
+      return peek();
+    }
     Landing landing = flight().landing();
     if (landing == null) {
       return Stage.FOLLOWING;
@@ -114,7 +157,7 @@ final class Place {
     if (!Candidates.selects(edge, entry, exchange.request, exchange.rules)) {
       return elsewhere(entry);
     }
-    return read(entry);
+    return read(Slices.of(entry, exchange.request, exchange.rules));
   }
 
   /** Another variant: it forms a flight of its own with those that ask for the same. */
@@ -140,8 +183,12 @@ final class Place {
       if (reuse.action() == ReuseDecision.Action.VALIDATE && !isOnlySlow(entry, reuse)) {
         return Stage.ALONE;
       }
-      begin(entry, reuse);
+      begin(entry, reuse.freshness());
     }
+    return peek();
+  }
+
+  private Stage peek() {
     return switch (Objects.requireNonNull(body).peek()) {
       case WAIT -> Stage.FOLLOWING;
       case ABORTED -> again();
@@ -156,14 +203,18 @@ final class Place {
     return waited && !reuse.requested() && exchange.rules.freshness.isFreshFromOrigin(entry.head());
   }
 
-  private void begin(StoredEntry entry, ReuseDecision reuse) {
-    CacheStatus collapsed = CacheStatus.forwarded(edge.code, exchange.forward()).withCollapsed();
-    Answer whole =
-        AnswerFields.answer(exchange.rules, entry, exchange.request, collapsed, reuse.freshness());
+  private void begin(StoredEntry entry, Freshness freshness) {
+    CacheStatus forwarded = CacheStatus.forwarded(edge.code, exchange.forward());
+    boolean own =
+        entry instanceof SlicedEntry sliced
+            && sliced.coverage(exchange.request) == SegmentSource.Coverage.MISSING;
+    CacheStatus told = own ? forwarded.withStored() : forwarded.withCollapsed();
+    Answer whole = AnswerFields.answer(exchange.rules, entry, exchange.request, told, freshness);
     PeekedBody peeked = new PeekedBody(whole.body());
     body = peeked;
     answer = new Answer(whole.head(), whole.added(), peeked);
-    status = collapsed;
+    status = told;
+    exchange.why.begun(told);
   }
 
   /**
@@ -184,12 +235,20 @@ final class Place {
     body = null;
     answer = null;
     status = null;
+    if (completes) {
+      completes = false;
+      exchange.missAll();
+    }
   }
 
   /** Tells the followers, if it leads. */
   void land(Landing landing) {
     if (leads) {
-      flight().land(landing);
+      Flight led = flight();
+      led.land(landing);
+      if (led.route().ranges() && !landing.isWhole()) {
+        edge.hitForMiss.mark(led.route(), exchange.trace.startTime());
+      }
     }
   }
 

@@ -39,6 +39,15 @@ final class RangeAnswers {
     };
   }
 
+  /** The bytes of a whole of known length that {@link #of} would show. */
+  static List<ByteRange> content(StoredEntry whole, ViewerRequest request) {
+    Optional<RangeRequest.Resolution> resolution =
+        parse(request).map(ranges -> ranges.resolve(whole.length()));
+    boolean all =
+        resolution.isEmpty() || resolution.get().kind() == RangeRequest.Resolution.Kind.WHOLE;
+    return all ? List.of(new ByteRange(0, whole.length() - 1)) : resolution.get().ranges();
+  }
+
   /** Whether a stored part holds all that a request asks for. */
   static boolean serves(StoredEntry part, ViewerRequest request) {
     String range = request.fields().get("Range");

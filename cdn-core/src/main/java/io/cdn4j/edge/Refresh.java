@@ -70,7 +70,9 @@ final class Refresh {
 
   private Optional<StoredEntry> refresh(StoredEntry entry, StoredResponse updated) {
     try {
-      return edge.store.refresh(exchange.key(), entry, updated);
+      return entry instanceof SlicedEntry sliced
+          ? edge.store.refresh(exchange.key(), sliced.layout(), updated).map(sliced::with)
+          : edge.store.refresh(exchange.key(), entry, updated);
     } catch (IOException e) {
       LOG.warn("The store cannot update a head; the viewer gets the response all the same", e);
       return Optional.empty();
@@ -79,6 +81,10 @@ final class Refresh {
 
   /** Removes a stored response that is no longer current. */
   void remove(StoredEntry entry) {
+    if (entry instanceof SlicedEntry sliced) {
+      edge.slices.segments().drop(sliced.object());
+      return;
+    }
     try {
       edge.store.remove(exchange.key(), entry);
     } catch (IOException e) {

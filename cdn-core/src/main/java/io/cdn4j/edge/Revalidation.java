@@ -49,7 +49,7 @@ final class Revalidation {
   private boolean isStillStored() {
     StoredEntry now =
         Candidates.find(edge, exchange.key(), exchange.request, exchange.rules).selected();
-    return now == stale();
+    return Candidates.isSame(now, stale());
   }
 
   private @Nullable StoredEntry stale() {

@@ -3,10 +3,12 @@ package io.cdn4j.edge;
 import io.cdn4j.caching.Preconditions;
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.Answer;
+import io.cdn4j.http.ByteRange;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.store.StoredEntry;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,15 +50,29 @@ final class StoredAnswers {
     if (stored.isPartial()) {
       return RangeAnswers.ofPart(entry, head, request, added);
     }
-    if (stored.status() == 200
+    return honoursRange(entry, request)
+        ? RangeAnswers.of(entry, head, request, added)
+        : whole(entry, head, request, added);
+  }
+
+  private static boolean honoursRange(StoredEntry entry, ViewerRequest request) {
+    StoredResponse stored = entry.head();
+    return stored.status() == 200
         && request.isGet()
-        && asked.contains("Range")
+        && request.fields().contains("Range")
         && entry.length() >= 0
         && !stored.isCoded()
-        && Preconditions.rangeApplies(asked, stored)) {
-      return RangeAnswers.of(entry, head, request, added);
+        && Preconditions.rangeApplies(request.fields(), stored);
+  }
+
+  /** The bytes of a whole of known length that {@link #of} would show. */
+  static List<ByteRange> content(StoredEntry whole, ViewerRequest request) {
+    if (!request.isGet() || Preconditions.notModified(request.fields(), whole.head())) {
+      return List.of();
     }
-    return whole(entry, head, request, added);
+    return honoursRange(whole, request)
+        ? RangeAnswers.content(whole, request)
+        : List.of(new ByteRange(0, whole.length() - 1));
   }
 
   static Answer notModified(ResponseHead head, HeaderFields added) {

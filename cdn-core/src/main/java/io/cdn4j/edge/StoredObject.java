@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param uri the target URI as it is keyed
  * @param status the status code
- * @param bytes the length of the body
+ * @param bytes the length of the body, also of an object of which only some segments are stored
  * @param age how old the response is
  * @param remaining how long it stays fresh; negative if it is stale
  * @param tags its tags
@@ -26,7 +26,7 @@ public record StoredObject(
     return new StoredObject(
         key.uri(),
         entry.head().status(),
-        entry.length(),
+        entry.head().isSliced() ? entry.head().slicedLength() : entry.length(),
         freshness.age(),
         freshness.remaining(),
         entry.head().tags());

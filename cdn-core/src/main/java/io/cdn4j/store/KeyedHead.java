@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 record KeyedHead(CacheKey key, StoredResponse head) {
   private static final int FORM = 1;
 
+  /** The same, and the length of an object that is stored in segments. */
+  private static final int SLICED_FORM = 2;
+
   byte[] toBytes() {
     WireWriter out = new WireWriter();
-    out.putByte(FORM);
+    out.putByte(head.isSliced() ? SLICED_FORM : FORM);
     out.putText(key.text());
     out.putInt(head.status());
     out.putFields(head.fields());
@@ -30,6 +33,9 @@ record KeyedHead(CacheKey key, StoredResponse head) {
     out.putFields(head.selecting());
     out.putText(head.variant());
     put(out, head.alteration());
+    if (head.isSliced()) {
+      out.putLong(head.slicedLength());
+    }
     return out.toBytes();
   }
 
@@ -55,7 +61,8 @@ record KeyedHead(CacheKey key, StoredResponse head) {
   }
 
   private static KeyedHead read(WireReader in) throws DamagedException {
-    if (in.getByte() != FORM) {
+    int form = in.getByte();
+    if (form != FORM && form != SLICED_FORM) {
       throw new DamagedException("a head in a form that is not known");
     }
     CacheKey key = CacheKey.ofText(in.getText());
@@ -66,8 +73,17 @@ record KeyedHead(CacheKey key, StoredResponse head) {
     HeaderFields selecting = in.getFields();
     String variant = in.getText();
     Alteration alteration = in.getByte() == 0 ? null : readAlteration(in);
-    return new KeyedHead(
-        key, StoredResponse.restored(head, exchanged, age, selecting, variant, alteration));
+    StoredResponse restored =
+        StoredResponse.restored(head, exchanged, age, selecting, variant, alteration);
+    return new KeyedHead(key, form == FORM ? restored : restored.sliced(readLength(in)));
+  }
+
+  private static long readLength(WireReader in) throws DamagedException {
+    long length = in.getLong();
+    if (length < 0) {
+      throw new DamagedException("an object of a negative length");
+    }
+    return length;
   }
 
   private static Exchanged readExchanged(WireReader in) throws DamagedException {

@@ -70,6 +70,11 @@ final class TestEdge implements AutoCloseable {
     return of(CacheBehavior.rfc9111());
   }
 
+  /** With room for large objects. */
+  static TestEdge large() {
+    return of(CacheBehavior.rfc9111(), new MemoryStore(MemoryStoreSettings.ofCapacity(256L << 20)));
+  }
+
   static TestEdge standard() {
     return of(CacheBehavior.standard());
   }

@@ -29,7 +29,13 @@ class KeyedHeadTest {
         StoredResponse.of(
             new ResponseHead(206, HeaderFields.of("Content-Range", "bytes 0-1/9")),
             new Exchanged(Samples.T0, Samples.T0.plusNanos(1_234_567), 3, "bytes=0-1"),
-            HeaderFields.of("accept-encoding", "gzip")));
+            HeaderFields.of("accept-encoding", "gzip")),
+        StoredResponse.of(
+                new ResponseHead(
+                    206, HeaderFields.of("Content-Range", "bytes 0-1/5368709120", "Age", "7")),
+                new Exchanged(Samples.T0, Samples.T0, 3, "bytes=0-1"),
+                HeaderFields.of("accept-encoding", "gzip"))
+            .ofSliced());
   }
 
   @ParameterizedTest
@@ -47,6 +53,7 @@ class KeyedHeadTest {
     assertThat(back.correctedInitialAge()).isEqualTo(head.correctedInitialAge());
     assertThat(back.contentRange()).isEqualTo(head.contentRange());
     assertThat(back.tags()).isEqualTo(head.tags());
+    assertThat(back.slicedLength()).isEqualTo(head.slicedLength());
     assertThat(back.hasExpires()).isEqualTo(head.hasExpires());
   }
 
