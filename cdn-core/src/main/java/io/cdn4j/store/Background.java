@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One thread for work that may be left undone: what finds the queue full is dropped. */
-final class Background implements Executor, AutoCloseable {
+class Background implements Executor, AutoCloseable {
   private static final int LONGEST_QUEUE = 64;
 
   private final ThreadPoolExecutor thread;

@@ -42,10 +42,11 @@ public final class TieredStore implements Store {
    * @throws DirectoryInUseException if another store has the directory
    */
   public TieredStore(TieredStoreSettings settings) throws DirectoryInUseException {
-    this(settings, new DiskFiles());
+    this(settings, new DiskFiles(), new Background("cdn4j-promotion"));
   }
 
-  TieredStore(TieredStoreSettings settings, DiskFiles files) throws DirectoryInUseException {
+  TieredStore(TieredStoreSettings settings, DiskFiles files, Background background)
+      throws DirectoryInUseException {
     this.disk = new DiskStore(settings.disk(), files);
     this.twins = new DiskTwins(disk.contents());
     this.memory =
@@ -53,7 +54,7 @@ public final class TieredStore implements Store {
     KeyLocks locks = new KeyLocks();
     this.commits = new TierCommits(locks, twins, memory);
     this.changes = new TierChanges(locks, twins, memory);
-    this.background = new Background("cdn4j-promotion");
+    this.background = background;
     this.promoter = new Promoter(background, locks, disk.invalidations(), twins, memory);
     this.diskLookups = new Semaphore(settings.diskLookups());
     if (settings.memory().capacity() <= settings.disk().size() / 2) {

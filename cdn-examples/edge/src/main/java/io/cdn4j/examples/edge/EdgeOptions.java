@@ -48,13 +48,7 @@ final class EdgeOptions {
 
   @Mixin DebugOptions debug = new DebugOptions();
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
-      description =
-          "how much of the heap responses may take; by default 256m, less in a small heap")
-  @Nullable ByteSize memory;
+  @Mixin StoreOptions store = new StoreOptions();
 
   @Option(
       names = "--admin-port",
