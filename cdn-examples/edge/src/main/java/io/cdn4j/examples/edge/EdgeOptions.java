@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
     name = "cdn-edge",
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "A correct shared HTTP cache in front of an origin.")
+    description = "A correct shared HTTP cache in front of an origin.",
+    footer = {
+      "",
+      "cdn-edge store check DIR, cdn-edge store list DIR: look at what --disk has kept (store --help)"
+    })
 final class EdgeOptions {
   @Option(
       names = "--origin",
