@@ -227,7 +227,7 @@ class TierChangesTest {
       AtomicInteger stored = new AtomicInteger();
       threads.add(
           () -> {
-            for (int i = 1; i <= 600; i++) {
+            for (int i = 1; i <= 200; i++) {
               StoredResponse head = Samples.head("ETag", "\"" + i + "\"");
               if (i % 3 == 0 && !store.open(KEY).isEmpty()) {
                 assertThat(store.refresh(KEY, store.open(KEY).get(0), head)).isPresent();
