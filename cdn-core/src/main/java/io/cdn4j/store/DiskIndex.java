@@ -83,9 +83,9 @@ final class DiskIndex {
     }
   }
 
-  /** From now on, what a tier in front has deserves to stay. */
-  void keepHeld() {
-    keepsHeld = true;
+  /** Whether what a tier in front has deserves to stay. */
+  void keepHeld(boolean now) {
+    keepsHeld = now;
   }
 
   /** How many a tier in front has as well. */

@@ -133,7 +133,7 @@ final class DiskTwins implements Residency {
   /** From now on, what memory has deserves to stay on the disk. */
   void keepHeld() {
     if (contents != null) {
-      contents.index().keepHeld();
+      contents.index().keepHeld(true);
     }
   }
 

@@ -157,6 +157,27 @@ class TierTroubleTest {
     }
   }
 
+  /** What memory has is kept on the disk, but not for ever when others have filled it. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void diskThatBecomesTooSmallGivesUpWhatMemoryHas() throws Exception {
+    TierStage stage = stage();
+    TieredStoreSettings settings = stage.settings();
+    DiskStoreSettings polite = settings.disk().withMinFree(1 << 20);
+    try (TieredStore store = stage.open(TieredStoreSettings.of(settings.memory(), polite))) {
+      for (int i = 0; i < 20; i++) {
+        Samples.store(store, Samples.key("/" + i), OLD, SHORT);
+      }
+      stage.files.free = -(64 << 20);
+      for (int i = 0; i < 40; i++) {
+        Samples.store(store, Samples.key("/long/" + i), OLD, Samples.pattern(1, 1_000_000));
+      }
+      assertThat(onDisk(store)).isZero();
+      assertThat(inMemory(store)).isEqualTo(20);
+      assertThat(store.statistics().entries()).isEqualTo(20);
+    }
+  }
+
   @Test
   void damagedBodyIsNotPromoted() throws Exception {
     TierStage stage = stage();
