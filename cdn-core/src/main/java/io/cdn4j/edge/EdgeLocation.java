@@ -13,6 +13,7 @@ import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
 import io.cdn4j.store.Store;
 import io.cdn4j.store.StoreStatistics;
+import io.cdn4j.store.TierStatistics;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -96,6 +97,11 @@ public final class EdgeLocation implements Closeable {
   /** What is in its store now. */
   public StoreStatistics storeStatistics() {
     return edge.store.statistics();
+  }
+
+  /** What is in each tier of its store, the fastest first; empty if the store does not tell. */
+  public List<TierStatistics> storeTiers() {
+    return edge.store.tiers();
   }
 
   /**

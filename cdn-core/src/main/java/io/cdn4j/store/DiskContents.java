@@ -2,6 +2,7 @@ package io.cdn4j.store;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.invalidation.InvalidationLog;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ final class DiskContents {
   private final DiskLookup lookup;
   private final DiskPurge purge;
   private final Reclaimer reclaimer;
+  private final DiskHealth health = new DiskHealth();
 
   DiskContents(DiskParts parts) {
     this.parts = parts;
@@ -33,6 +35,19 @@ final class DiskContents {
 
   DiskPurge purge() {
     return purge;
+  }
+
+  DiskHealth health() {
+    return health;
+  }
+
+  /** What is visible. */
+  DiskIndex index() {
+    return parts.index();
+  }
+
+  InvalidationLog invalidations() {
+    return parts.invalidations().log();
   }
 
   private long nextNumber() {
@@ -55,14 +70,23 @@ final class DiskContents {
     if (parts.space().take(bytes, reclaimer::reclaim)) {
       return true;
     }
+    health.failed();
     if (parts.index().isComplete()) {
-      parts.trouble().once(DiskLog.Trouble.NO_SPACE, "No room for more: responses pass unstored");
+      parts
+          .trouble()
+          .once(DiskLog.Trouble.NO_SPACE, "No room on the disk: responses are not stored there");
     }
     return false;
   }
 
   void giveSpace(long bytes) {
     parts.space().give(bytes);
+  }
+
+  /** Something could not be written. */
+  void failed(IOException e) {
+    health.failed();
+    parts.trouble().cannotWrite(e);
   }
 
   DiskLog trouble() {
@@ -109,13 +133,15 @@ final class DiskContents {
         return null;
       }
       try {
-        return parts.log().append(made.record(), made.bytes());
+        Located at = parts.log().append(made.record(), made.bytes());
+        health.worked();
+        return at;
       } catch (IOException e) {
         giveSpace(bytes);
         throw e;
       }
     } catch (IOException e) {
-      parts.trouble().cannotWrite(e);
+      failed(e);
       return null;
     }
   }
@@ -170,9 +196,12 @@ final class DiskContents {
 
   boolean remove(CacheKey key, DiskEntry entry) {
     Located at = entry.stored();
-    return at != null
-        && at.key().equals(KeyHash.of(key))
-        && parts.gate().pass(() -> disposal.take(at));
+    return at != null && at.key().equals(KeyHash.of(key)) && take(at);
+  }
+
+  /** Removes one, wherever it is now; false if it has gone already. */
+  boolean take(Located one) {
+    return parts.gate().pass(() -> !parts.gate().isClosed() && disposal.take(one));
   }
 
   /** A response that the scan has found. */
@@ -223,6 +252,12 @@ final class DiskContents {
 
   long bytes() {
     return parts.index().bytes();
+  }
+
+  /** The share of the files that is dead. */
+  double fragmentation() {
+    long used = parts.space().used();
+    return used <= 0 ? 0 : Math.min(1, parts.log().dead() / (double) used);
   }
 
   long evictions() {

@@ -92,20 +92,36 @@ final class DiskDirectory {
     empty();
   }
 
-  private boolean readSchema() throws IOException {
-    Path schema = path.resolve("schema");
+  /** What its file says about a directory: the number of this start, and the marker. */
+  record Schema(long session, long marker) {}
+
+  /** Null if there is none, or another one. */
+  static @Nullable Schema readSchema(Path directory) throws IOException {
+    Path schema = directory.resolve("schema");
     if (!Files.exists(schema)) {
-      return false;
+      return null;
     }
-    List<String> lines = List.of(Files.readString(schema).split("\n", -1));
+    byte[] bytes = Files.readAllBytes(schema);
+    List<String> lines = List.of(new String(bytes, StandardCharsets.ISO_8859_1).split("\n", -1));
     if (lines.size() == 4 && lines.get(0).equals(SCHEMA)) {
       Long readSession = parse(lines.get(1));
       Long readMarker = parse(lines.get(2));
       if (readSession != null && readMarker != null) {
-        session = readSession;
-        marker = readMarker;
-        return true;
+        return new Schema(readSession, readMarker);
       }
+    }
+    return null;
+  }
+
+  private boolean readSchema() throws IOException {
+    Schema schema = readSchema(path);
+    if (schema != null) {
+      session = schema.session();
+      marker = schema.marker();
+      return true;
+    }
+    if (!Files.exists(path.resolve("schema"))) {
+      return false;
     }
     trouble.once(
         DiskLog.Trouble.OTHER_SCHEMA,

@@ -8,18 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A response on its way into a {@link DiskStore}. */
 final class DiskFill implements Fill {
-  private final DiskContents contents;
+  private final Committing committing;
   private final CacheKey key;
   private final DiskEntry entry;
   private final DiskGrowth body;
   private long excess;
   private boolean over;
 
-  DiskFill(DiskContents contents, CacheKey key, DiskEntry entry, DiskGrowth body) {
-    this.contents = contents;
+  DiskFill(Committing committing, CacheKey key, DiskEntry entry, DiskGrowth body) {
+    this.committing = committing;
     this.key = key;
     this.entry = entry;
     this.body = body;
+  }
+
+  /** Makes a response visible whose body is whole. */
+  @FunctionalInterface
+  interface Committing {
+    /** Null if it is not to be visible, or cannot be; see {@link DiskContents#commit}. */
+    @Nullable Located commit(KeyedHead stored, DiskBody body, long bodyFile);
   }
 
   @Override
@@ -67,7 +74,7 @@ final class DiskFill implements Fill {
       DiskBody whole = body.seal();
       if (whole != null) {
         KeyedHead stored = new KeyedHead(key, other == null ? entry.head() : other);
-        Located at = contents.commit(stored, whole, body.fileNumber());
+        Located at = committing.commit(stored, whole, body.fileNumber());
         entry.seal(whole, other == null ? at : null);
       }
     } finally {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * disk.
  *
  * <p>Marks: how often a response was opened, up to {@link #MOST_OPENED}, for those who make room;
- * and whether it was read, for the choice among too many variants.
+ * whether it was read, for the choice among too many variants; and whether a tier in front has it.
  */
 final class DiskIndex {
   private record Removed(KeyHash key, int variant) {}
@@ -33,6 +33,7 @@ final class DiskIndex {
   private final Set<Removed> removed = new HashSet<>();
 
   private volatile boolean complete;
+  private volatile boolean keepsHeld;
 
   DiskIndex(int maxVariants, long heaviestKey) {
     this.variants = new DiskVariants(table, maxVariants, heaviestKey);
@@ -63,6 +64,35 @@ final class DiskIndex {
         });
   }
 
+  /** The same, for one who does not ask on behalf of a viewer. */
+  List<Located> of(KeyHash key) {
+    return locked(() -> table.slotsOf(key).stream().map(table::get).toList());
+  }
+
+  /** A tier in front has this variant from now on, or not any more. */
+  void hold(KeyHash key, int variant, boolean now) {
+    lock.lock();
+    try {
+      for (int slot : table.slotsOf(key)) {
+        if (table.variant(slot) == variant) {
+          variants.hold(slot, now);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether what a tier in front has deserves to stay. */
+  void keepHeld(boolean now) {
+    keepsHeld = now;
+  }
+
+  /** How many a tier in front has as well. */
+  long held() {
+    return locked(variants::held);
+  }
+
   boolean contains(Located one) {
     return locked(() -> table.slotOf(one.key(), one.serial()) != SlotTable.NONE);
   }
@@ -76,6 +106,14 @@ final class DiskIndex {
     } finally {
       lock.unlock();
     }
+  }
+
+  boolean isRead(Located one) {
+    return locked(
+        () -> {
+          int slot = table.slotOf(one.key(), one.serial());
+          return slot != SlotTable.NONE && (table.marks(slot) & DiskVariants.READ) != 0;
+        });
   }
 
   void markRead(Located one) {
@@ -196,7 +234,14 @@ final class DiskIndex {
     return locked(
         () -> {
           int slot = table.slotOf(one.key(), one.serial());
-          if (slot == SlotTable.NONE || (table.marks(slot) & MOST_OPENED) == 0) {
+          if (slot == SlotTable.NONE) {
+            return false;
+          }
+          // Its hits are counted in front, where it stays as long as it has some.
+          if (keepsHeld && (table.marks(slot) & DiskVariants.HELD) != 0) {
+            return true;
+          }
+          if ((table.marks(slot) & MOST_OPENED) == 0) {
             return false;
           }
           table.mark(slot, table.marks(slot) - 1);

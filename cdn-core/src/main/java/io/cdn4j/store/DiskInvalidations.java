@@ -59,6 +59,11 @@ final class DiskInvalidations {
     }
   }
 
+  /** The log itself, to be asked. */
+  InvalidationLog log() {
+    return log;
+  }
+
   long sequence() {
     return log.sequence();
   }

@@ -31,7 +31,7 @@ final class DiskLog {
   }
 
   void cannotWrite(IOException e) {
-    once(Trouble.WRITING, "Cannot write to the disk: responses pass unstored", e);
+    once(Trouble.WRITING, "Cannot write to the disk: responses are not stored there", e);
   }
 
   void dropped(IOException e) {

@@ -22,8 +22,17 @@ final class DiskLookup {
   }
 
   List<StoredEntry> open(CacheKey key) {
-    List<StoredEntry> entries = new ArrayList<>(1);
-    for (Located one : parts.index().open(KeyHash.of(key))) {
+    return List.copyOf(entries(key, parts.index().open(KeyHash.of(key))));
+  }
+
+  /** The same, for one who does not ask on behalf of a viewer. */
+  List<DiskEntry> peek(CacheKey key) {
+    return entries(key, parts.index().of(KeyHash.of(key)));
+  }
+
+  private List<DiskEntry> entries(CacheKey key, List<Located> found) {
+    List<DiskEntry> entries = new ArrayList<>(1);
+    for (Located one : found) {
       @Nullable DiskEntry entry = entry(key, one);
       if (entry != null) {
         entries.add(entry);

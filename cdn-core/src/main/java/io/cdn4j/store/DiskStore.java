@@ -7,6 +7,7 @@ import io.cdn4j.invalidation.InvalidationLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class DiskStore implements Store {
   /** The invalidations of a store without a directory. */
   private final InvalidationLog unwritten = new InvalidationLog();
 
+  private final LongAdder hits = new LongAdder();
   private volatile boolean closed;
 
   /**
@@ -89,14 +91,30 @@ public final class DiskStore implements Store {
   @Override
   public List<StoredEntry> open(CacheKey key) throws IOException {
     checkOpen();
-    return contents == null ? List.of() : contents.lookup().open(key);
+    List<StoredEntry> found = contents == null ? List.of() : contents.lookup().open(key);
+    if (!found.isEmpty()) {
+      hits.increment();
+    }
+    return found;
   }
 
   @Override
   public Optional<Fill> write(CacheKey key, StoredResponse head) throws IOException {
+    return contents == null ? declined() : write(key, head, contents, contents::commit);
+  }
+
+  private Optional<Fill> declined() throws IOException {
+    checkOpen();
+    return Optional.empty();
+  }
+
+  /** The same, with another to commit it. */
+  Optional<Fill> write(
+      CacheKey key, StoredResponse head, DiskContents contents, DiskFill.Committing committing)
+      throws IOException {
     checkOpen();
     long declared = head.head().contentLength();
-    if (contents == null || declared > settings.maxObjectSize() || !contents.admits(key, head)) {
+    if (declared > settings.maxObjectSize() || !contents.admits(key, head)) {
       return Optional.empty();
     }
     FillBudget.Share share = budget.begin(FILL_OVERHEAD + head.weight() + Math.max(declared, 0));
@@ -104,7 +122,7 @@ public final class DiskStore implements Store {
       return Optional.empty();
     }
     DiskGrowth body = new DiskGrowth(declared, settings.maxObjectSize(), share, contents.newFile());
-    return Optional.of(new DiskFill(contents, key, contents.growing(head, body), body));
+    return Optional.of(new DiskFill(committing, key, contents.growing(head, body), body));
   }
 
   @Override
@@ -167,6 +185,23 @@ public final class DiskStore implements Store {
         contents == null ? 0 : contents.invalidated());
   }
 
+  @Override
+  public List<TierStatistics> tiers() {
+    StoreStatistics all = statistics();
+    double fragmentation = contents == null ? 0 : contents.fragmentation();
+    return List.of(
+        new TierStatistics(
+            "disk",
+            all.entries(),
+            all.bytes(),
+            all.capacity(),
+            hits.sum(),
+            all.evictions(),
+            all.fills(),
+            all.fillBytes(),
+            fragmentation));
+  }
+
   /** Lets go of the directory. What is stored stays there; what is being read can be read on. */
   @Override
   public void close() throws IOException {
@@ -176,7 +211,20 @@ public final class DiskStore implements Store {
     }
   }
 
-  private void checkOpen() throws IOException {
+  DiskStoreSettings settings() {
+    return settings;
+  }
+
+  /** What it is made of; null if the directory cannot be used. */
+  @Nullable DiskContents contents() {
+    return contents;
+  }
+
+  InvalidationLog invalidations() {
+    return contents == null ? unwritten : contents.invalidations();
+  }
+
+  void checkOpen() throws IOException {
     if (closed) {
       throw new IOException("the store is closed");
     }

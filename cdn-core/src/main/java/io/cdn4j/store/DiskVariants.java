@@ -13,10 +13,14 @@ final class DiskVariants {
   /** The mark of those that were read. */
   static final int READ = 4;
 
+  /** The mark of those that a tier in front has as well. */
+  static final int HELD = 8;
+
   private final LocatedTable table;
   private final int most;
   private final long heaviest;
   private long bytes;
+  private long held;
 
   DiskVariants(LocatedTable table, int most, long heaviest) {
     this.table = table;
@@ -84,10 +88,25 @@ final class DiskVariants {
   void put(Located one, int marks) {
     table.mark(table.add(one), marks);
     bytes += one.weight();
+    held += isHeld(marks) ? 1 : 0;
+  }
+
+  /** A tier in front has it from now on, or not any more. */
+  void hold(int slot, boolean now) {
+    int marks = table.marks(slot);
+    if (isHeld(marks) != now) {
+      held += now ? 1 : -1;
+      table.mark(slot, marks ^ HELD);
+    }
+  }
+
+  private static boolean isHeld(int marks) {
+    return (marks & HELD) != 0;
   }
 
   Located take(int slot) {
     Located one = table.get(slot);
+    held -= isHeld(table.marks(slot)) ? 1 : 0;
     table.remove(slot);
     bytes -= one.weight();
     return one;
@@ -96,6 +115,12 @@ final class DiskVariants {
   void clear() {
     table.clear();
     bytes = 0;
+    held = 0;
+  }
+
+  /** How many a tier in front has as well. */
+  long held() {
+    return held;
   }
 
   /** What all of them take on the disk. */

@@ -16,6 +16,7 @@ final class LogWalk {
   private final long end;
   private final byte[] start = new byte[DiskRecord.START];
   private long position;
+  private int gaps;
 
   LogWalk(LogFile log, long marker) {
     this.log = log;
@@ -43,8 +44,14 @@ final class LogWalk {
         }
       }
       position = nextMarker(position + 1);
+      gaps++;
     }
     return null;
+  }
+
+  /** How often it has found no record where there should have been one. */
+  int gaps() {
+    return gaps;
   }
 
   private long nextMarker(long from) throws IOException {

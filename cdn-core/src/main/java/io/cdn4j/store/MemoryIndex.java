@@ -32,13 +32,15 @@ final class MemoryIndex {
   private final EvictionPolicy policy;
   private final SortedKeys sorted = new SortedKeys();
   private final InvalidationLog log;
+  private final Residency residency;
   private final int maxVariants;
   private final long heaviestKey;
   private final LongAdder entries = new LongAdder();
   private final LongAdder evictions = new LongAdder();
 
-  MemoryIndex(MemoryStoreSettings settings, InvalidationLog log) {
+  MemoryIndex(MemoryStoreSettings settings, InvalidationLog log, Residency residency) {
     this.log = log;
+    this.residency = residency;
     this.maxVariants = settings.maxVariants();
     // Keys are evicted whole: one with many variants must not have to go for being too heavy.
     this.heaviestKey = settings.capacity() / 2;
@@ -57,6 +59,12 @@ final class MemoryIndex {
     }
     found.hit();
     return found.variants();
+  }
+
+  /** The same, for one who does not ask on behalf of a viewer. */
+  Variants peek(CacheKey key) {
+    StoredKey found = keys.get(key);
+    return found == null ? Variants.NONE : found.variants();
   }
 
   /**
@@ -82,6 +90,64 @@ final class MemoryIndex {
           sorted.add(key);
           return isCovered(key, entry.head(), entry) ? all : with(all, entry);
         });
+  }
+
+  /**
+   * Makes an entry visible beside all others of its key; if one of them has no room, none stays.
+   *
+   * @param only whether it may be the first of its key
+   * @return whether it is visible
+   */
+  boolean addWhole(CacheKey key, MemoryEntry entry, boolean only) {
+    return changeWhole(
+        key,
+        all -> {
+          if (all.isEmpty() && !only) {
+            return all;
+          }
+          Variants others = all.without(old -> old.isVariant(entry.head().variant()));
+          Variants kept = others.makeRoom(entry.weight(), maxVariants, heaviestKey);
+          if (kept == null || kept.size() < others.size()) {
+            return Variants.NONE;
+          }
+          return isCovered(key, entry.head(), entry) ? Variants.NONE : kept.plus(entry);
+        });
+  }
+
+  /**
+   * Makes all entries of a key visible, or none.
+   *
+   * @param entries newest first
+   * @param since the number of the newest invalidation that they are known to have outlived
+   * @return whether they are visible
+   */
+  boolean addAll(CacheKey key, List<MemoryEntry> entries, long since) {
+    return changeWhole(
+        key,
+        all -> {
+          Variants whole = Variants.NONE;
+          for (int i = entries.size() - 1; i >= 0; i--) {
+            MemoryEntry entry = entries.get(i);
+            if (log.coversSince(since, key, entry.head())) {
+              return Variants.NONE;
+            }
+            whole = whole.plus(entry);
+          }
+          boolean fits = whole.size() <= maxVariants && whole.weight() <= heaviestKey;
+          return fits ? whole : Variants.NONE;
+        });
+  }
+
+  private boolean changeWhole(CacheKey key, UnaryOperator<Variants> change) {
+    Variants now =
+        change(
+            key,
+            all -> {
+              // See add: first findable, then the look at the log.
+              sorted.add(key);
+              return change.apply(all);
+            });
+    return !now.isEmpty() && peek(key).equals(now);
   }
 
   private Variants with(Variants all, MemoryEntry entry) {
@@ -150,6 +216,7 @@ final class MemoryIndex {
       Variants now = change.apply(before);
       set(key, old, now);
       entries.add(now.size() - before.size());
+      residency.changed(key, before, now);
       evict();
       return now;
     } finally {
@@ -185,6 +252,7 @@ final class MemoryIndex {
       if (gone != null) {
         entries.add(-gone.variants().size());
         evictions.add(gone.variants().size());
+        residency.changed(victim.key, gone.variants(), Variants.NONE);
       }
     }
   }

@@ -45,7 +45,7 @@ final class PartFile {
       FileBody.write(open, number, segment, bytes, length);
       return true;
     } catch (IOException e) {
-      contents.trouble().cannotWrite(e);
+      contents.failed(e);
       return false;
     }
   }
@@ -69,7 +69,7 @@ final class PartFile {
       finished = true;
       return true;
     } catch (IOException e) {
-      contents.trouble().cannotWrite(e);
+      contents.failed(e);
       return false;
     }
   }

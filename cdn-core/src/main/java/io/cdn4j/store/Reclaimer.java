@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * leaves there, and a log without any live record goes at once.
  */
 final class Reclaimer {
+  /** More than anything is kept for having been opened. */
+  private static final int MOST_ROUNDS = 4;
+
   private final DiskParts parts;
   private final Disposal disposal;
   private @Nullable LogWalk walk;
+
+  /** How many were written anew since the last one was evicted. */
+  private long keptInARow;
 
   Reclaimer(DiskParts parts, Disposal disposal) {
     this.parts = parts;
@@ -77,8 +83,14 @@ final class Reclaimer {
   private void decide(LogWalk.Step step) {
     Located from = step.located();
     if (parts.index().deservesToStay(from) && copy(step)) {
+      keptInARow++;
+      if (keptInARow > MOST_ROUNDS * parts.index().entries()) {
+        // The disk has got too small for what has to stay, or this would never end.
+        parts.index().keepHeld(false);
+      }
       return;
     }
+    keptInARow = 0;
     disposal.evict(from);
   }
 

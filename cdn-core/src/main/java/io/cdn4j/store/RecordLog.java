@@ -137,6 +137,15 @@ final class RecordLog {
     log.file().doom();
   }
 
+  /** How many bytes of the logs count no more. */
+  long dead() {
+    long dead = 0;
+    for (LogFile log : logs.values()) {
+      dead += Math.max(0, log.taken() - log.live());
+    }
+    return dead;
+  }
+
   /** Everything that was written is on the medium when this returns. */
   void force() throws IOException {
     for (LogFile log : logs.values()) {

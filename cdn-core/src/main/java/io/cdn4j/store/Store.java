@@ -79,4 +79,12 @@ public interface Store extends Closeable {
 
   /** What is in the store now. */
   StoreStatistics statistics();
+
+  /**
+   * What is in each tier of it, the fastest first; empty if the store does not tell. The same
+   * response may be in several.
+   */
+  default List<TierStatistics> tiers() {
+    return List.of();
+  }
 }

@@ -11,6 +11,12 @@ final class FaultyFiles extends DiskFiles {
   volatile boolean readOnly;
   volatile long free = Long.MAX_VALUE;
 
+  /** Flips a bit in each long read. */
+  volatile boolean damaged;
+
+  /** Runs before each read. */
+  volatile Runnable beforeRead = () -> {};
+
   @Override
   FileChannel make(Path path) throws IOException {
     checkWritable();
@@ -21,6 +27,16 @@ final class FaultyFiles extends DiskFiles {
   void makeDirectory(Path path) throws IOException {
     checkWritable();
     super.makeDirectory(path);
+  }
+
+  @Override
+  void read(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+    beforeRead.run();
+    int start = bytes.position();
+    super.read(channel, bytes, position);
+    if (damaged && bytes.position() - start > 60_000) {
+      bytes.put(start + 50_000, (byte) (bytes.get(start + 50_000) ^ 1));
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.cdn4j.edge.EdgeStatistics;
 import io.cdn4j.edge.StoredObject;
 import io.cdn4j.servlet.Invalidations;
 import io.cdn4j.store.StoreStatistics;
+import io.cdn4j.store.TierStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -43,8 +44,13 @@ public class CdnEndpoint {
    * @param location its name
    * @param requests what it has done since it started
    * @param store what is in its store now
+   * @param tiers the same for each tier, the fastest first
    */
-  public record Report(String location, EdgeStatistics requests, StoreStatistics store) {}
+  public record Report(
+      String location,
+      EdgeStatistics requests,
+      StoreStatistics store,
+      List<TierStatistics> tiers) {}
 
   /**
    * A stored response.
@@ -78,7 +84,7 @@ public class CdnEndpoint {
   /** {@code GET /actuator/cdn}. */
   @ReadOperation
   public Report report() {
-    return new Report(edge.code(), edge.statistics(), edge.storeStatistics());
+    return new Report(edge.code(), edge.statistics(), edge.storeStatistics(), edge.storeTiers());
   }
 
   /**

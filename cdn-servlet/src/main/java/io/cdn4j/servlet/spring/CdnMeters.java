@@ -57,6 +57,7 @@ public class CdnMeters implements MeterBinder {
     }
     gauge(registry, "cdn.store.bytes", "Weight of what is stored", StoreStatistics::bytes);
     gauge(registry, "cdn.store.capacity", "Bound on that weight", StoreStatistics::capacity);
+    new CdnTierMeters(edge, tags).bindTo(registry);
   }
 
   private void outcome(

@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
     name = "cdn-edge",
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "A correct shared HTTP cache in front of an origin.")
+    description = "A correct shared HTTP cache in front of an origin.",
+    footer = {
+      "",
+      "cdn-edge store check DIR, cdn-edge store list DIR: look at what --disk has kept (store --help)"
+    })
 final class EdgeOptions {
   @Option(
       names = "--origin",
@@ -48,13 +52,7 @@ final class EdgeOptions {
 
   @Mixin DebugOptions debug = new DebugOptions();
 
-  @Option(
-      names = "--memory",
-      paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
-      description =
-          "how much of the heap responses may take; by default 256m, less in a small heap")
-  @Nullable ByteSize memory;
+  @Mixin StoreOptions store = new StoreOptions();
 
   @Option(
       names = "--admin-port",

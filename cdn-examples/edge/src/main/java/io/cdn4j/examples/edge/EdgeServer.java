@@ -1,6 +1,9 @@
 package io.cdn4j.examples.edge;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -22,8 +25,14 @@ public final class EdgeServer {
     }
   }
 
-  /** Starts an edge, or says what is wrong and returns a status other than 0. */
+  /**
+   * Starts an edge, or looks at a store, or says what is wrong and returns a status other than 0.
+   */
   static int start(String[] arguments, PrintStream out, PrintStream err) {
+    if (arguments.length > 0 && arguments[0].equals(StoreCommand.NAME)) {
+      String[] others = Arrays.copyOfRange(arguments, 1, arguments.length);
+      return store(others, out, err);
+    }
     CommandLine commandLine = commandLine();
     EdgeOptions options = commandLine.getCommand();
     try {
@@ -44,6 +53,20 @@ public final class EdgeServer {
       err.println("cdn-edge: " + oneLine(e));
       return UNUSABLE_ARGUMENTS;
     }
+  }
+
+  private static int store(String[] arguments, PrintStream out, PrintStream err) {
+    return new CommandLine(new StoreCommand())
+        .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
+        .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
+        .setParameterExceptionHandler((e, words) -> unusable(e, err))
+        .setExecutionExceptionHandler((e, command, result) -> unusable(e, err))
+        .execute(arguments);
+  }
+
+  private static int unusable(Exception e, PrintStream err) {
+    err.println("cdn-edge: " + oneLine(e));
+    return UNUSABLE_ARGUMENTS;
   }
 
   /** A command line without arguments yet. */

@@ -9,7 +9,7 @@ final class Memory {
   private Memory() {}
 
   /** What is asked for, or what fits. */
-  static ByteSize of(EdgeOptions options) throws StartException {
+  static ByteSize of(StoreOptions options) throws StartException {
     long heap = Runtime.getRuntime().maxMemory();
     if (options.memory == null) {
       return new ByteSize(MemoryStoreSettings.defaults().capacity());

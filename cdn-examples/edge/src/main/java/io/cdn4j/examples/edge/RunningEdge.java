@@ -8,8 +8,7 @@ import io.cdn4j.examples.edge.jetty.ViewerConnectors;
 import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
 import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.OriginSettings;
-import io.cdn4j.store.MemoryStore;
-import io.cdn4j.store.MemoryStoreSettings;
+import io.cdn4j.store.Store;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.eclipse.jetty.server.Server;
@@ -20,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** An edge location with its store, its origin, the port for viewers and the one for its owner. */
 final class RunningEdge implements AutoCloseable {
   private final EdgeOptions options;
-  private final ByteSize memory;
   private final OriginSettings originSettings;
   private final OkHttpOrigin origin;
-  private final MemoryStore store;
+  private final Store store;
   private final EdgeLocation edge;
   private final Server server;
   private final ServerConnector connector;
@@ -32,12 +30,11 @@ final class RunningEdge implements AutoCloseable {
   private RunningEdge(EdgeOptions options, ViewerTimeouts timeouts, InstantSource clock)
       throws StartException {
     this.options = options;
-    this.memory = Memory.of(options);
     this.originSettings = Objects.requireNonNull(options.origin, "--origin");
     this.origin = new OkHttpOrigin(originSettings);
-    this.store = new MemoryStore(MemoryStoreSettings.ofCapacity(memory.bytes()));
-    this.edge = location(clock);
     SslContextFactory.Server tls = Tls.of(options);
+    this.store = EdgeStore.open(options.store);
+    this.edge = location(clock);
     this.server = ViewerConnectors.server("cdn4j-viewers");
     this.connector = ViewerConnectors.add(server, options.host, options.port, tls, timeouts);
     server.setHandler(new EdgeHandler(edge, timeouts));
@@ -54,6 +51,7 @@ final class RunningEdge implements AutoCloseable {
           .clock(clock)
           .build();
     } catch (IllegalArgumentException e) {
+      Stop.quietly(store);
       String message = String.valueOf(e.getMessage());
       throw new StartException(message.startsWith("--") ? message : "--location: " + message, e);
     }
@@ -134,7 +132,7 @@ final class RunningEdge implements AutoCloseable {
 
   /** One line for the user: where it listens and what it does. */
   String readyLine() {
-    return "cdn4j edge %s ready: %s://%s:%d -> %s (mode %s, memory %s%s)"
+    return "cdn4j edge %s ready: %s://%s:%d -> %s (mode %s, %s%s)"
         .formatted(
             edge.code(),
             options.keystore == null ? "http" : "https",
@@ -142,7 +140,7 @@ final class RunningEdge implements AutoCloseable {
             port(),
             originSettings,
             options.site.modeName(),
-            memory,
+            EdgeStore.describe(store, options.store.disk),
             admin == null ? "" : ", admin http://127.0.0.1:" + admin.port());
   }
 

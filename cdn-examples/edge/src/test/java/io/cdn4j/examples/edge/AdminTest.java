@@ -62,6 +62,7 @@ class AdminTest {
         .contains(
             "\"misses\":2,", "\"refused\":1,", "\"stored\":1,", "\"notStored\":{\"private\":1}")
         .contains("\"store\":{\"entries\":1,\"bytes\":", "\"capacity\":268435456,")
+        .contains("\"tiers\":[{\"name\":\"heap\",\"entries\":1,", "\"hits\":1,")
         .endsWith("}\n");
   }
 

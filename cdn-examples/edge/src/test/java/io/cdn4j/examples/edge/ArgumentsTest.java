@@ -60,6 +60,14 @@ class ArgumentsTest {
           --origin http://x --memory 0                 | got '0'
           --origin http://x --memory 12k               | --memory needs 1m or more
           --origin http://x --memory 9999g             | start java with -Xmx
+          --origin http://x --disk                     | --disk
+          --origin http://x --disk pom.xml             | --disk needs a directory; got the file pom.xml
+          --origin http://x --disk-size 1g             | --disk-size needs --disk with it; got 1024 MiB
+          --origin http://x --disk d --disk-size 1x    | --disk-size': needs a size in bytes such as 64k, 256m or 1g; got '1x'
+          --origin http://x --disk d --disk-size 1023k | --disk-size needs 1m or more; got 1047552 bytes
+          --origin http://x --disk d --disk-size 1m --max-object-size 1025k | --max-object-size needs at most --disk-size, 1 MiB; got 1 MiB
+          --origin http://x --memory 8m --max-object-size 2049k | --max-object-size needs at most 2 MiB without --disk
+          --origin http://x --max-object-size 0        | got '0'
           --origin http://x --keystore no-such-file    | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore pom.xml         | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore-password secret | --keystore-password needs --keystore with it
@@ -106,6 +114,9 @@ class ArgumentsTest {
             "debug-token",
             "debug-from",
             "memory",
+            "disk",
+            "disk-size",
+            "max-object-size",
             "admin-port",
             "keystore")) {
       assertThat(out.toString(UTF_8)).contains("--" + option);

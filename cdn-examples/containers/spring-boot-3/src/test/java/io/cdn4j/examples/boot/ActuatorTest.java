@@ -33,7 +33,8 @@ class ActuatorTest {
               "\"hits\":1",
               "\"misses\":1",
               "\"passed\":1",
-              "\"entries\":1");
+              "\"entries\":1",
+              "\"tiers\":[{\"name\":\"heap\"");
       assertThat(Browser.cacheStatus(report)).doesNotContain("stored");
     }
   }
@@ -154,6 +155,9 @@ class ActuatorTest {
       assertThat(count(meters, "cdn.origin.requests", "cache", "NRT57")).isEqualTo(2);
       assertThat(meters.get("cdn.store.bytes").gauge().value()).isPositive();
       assertThat(meters.get("cdn.store.capacity").gauge().value()).isEqualTo(256 << 20);
+      assertThat(meters.get("cdn.store.tier.entries").tag("tier", "heap").gauge().value())
+          .isEqualTo(1);
+      assertThat(count(meters, "cdn.store.tier.hits", "tier", "heap")).isEqualTo(1);
       assertThat(
               meters.get("cdn.not.stored").functionCounters().stream()
                   .mapToDouble(c -> c.count())

@@ -92,6 +92,7 @@ final class AdminHandler extends Handler.Abstract {
     statistics.put("location", edge.code());
     statistics.putAll(RecordJson.properties(edge.statistics()));
     statistics.put("store", edge.storeStatistics());
+    statistics.put("tiers", edge.storeTiers());
     return statistics;
   }
 

@@ -1,0 +1,204 @@
+package io.cdn4j.store;
+
+import io.cdn4j.caching.CacheKey;
+import io.cdn4j.caching.StoredResponse;
+import io.cdn4j.invalidation.Invalidation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A {@link MemoryStore} in front of a {@link DiskStore}: what is asked for often is answered from
+ * the heap, all else from the disk, and a restart keeps what the disk has. See decision record
+ * 0014. Safe for use by many threads.
+ *
+ * <p>Everything that is stored is on the disk. Memory has copies: of bodies of up to 64 KiB at
+ * once, of others when their key is opened on the disk for the second time of late. It has all
+ * variants of a key or none, so a look-up asks one tier alone. A hit in memory never touches the
+ * disk; other look-ups and readers read from it on the calling thread, as those of {@link
+ * DiskStore} do.
+ *
+ * <p>What a disk that is full, broken or cannot be used does not take is stored in memory alone, as
+ * far as it has room.
+ */
+public final class TieredStore implements Store {
+  private final DiskStore disk;
+  private final DiskTwins twins;
+  private final MemoryStore memory;
+  private final TierCommits commits;
+  private final TierChanges changes;
+  private final Background background;
+  private final Promoter promoter;
+  private final Semaphore diskLookups;
+  private final LongAdder invalidated = new LongAdder();
+
+  /**
+   * Opens a directory, or makes it. What an earlier run has left becomes visible little by little:
+   * a scan goes on in the background, and memory takes nothing until it is over.
+   *
+   * @throws DirectoryInUseException if another store has the directory
+   */
+  public TieredStore(TieredStoreSettings settings) throws DirectoryInUseException {
+    this(settings, new DiskFiles(), new Background("cdn4j-promotion"));
+  }
+
+  TieredStore(TieredStoreSettings settings, DiskFiles files, Background background)
+      throws DirectoryInUseException {
+    this.disk = new DiskStore(settings.disk(), files);
+    this.twins = new DiskTwins(disk.contents());
+    this.memory =
+        new MemoryStore(settings.memory(), disk.invalidations(), this::commitInMemory, twins);
+    KeyLocks locks = new KeyLocks();
+    this.commits = new TierCommits(locks, twins, memory);
+    this.changes = new TierChanges(locks, twins, memory);
+    this.background = background;
+    this.promoter = new Promoter(background, locks, disk.invalidations(), twins, memory);
+    this.diskLookups = new Semaphore(settings.diskLookups());
+    if (settings.memory().capacity() <= settings.disk().size() / 2) {
+      twins.keepHeld();
+    }
+  }
+
+  private void commitInMemory(CacheKey key, MemoryEntry entry) {
+    commits.toMemoryAlone(key, entry);
+  }
+
+  /** Waits until all that an earlier run has left is visible. */
+  void awaitScan() throws InterruptedException {
+    disk.awaitScan();
+  }
+
+  @Override
+  public List<StoredEntry> open(CacheKey key) throws IOException {
+    List<StoredEntry> found = memory.open(key);
+    return found.isEmpty() ? openOnDisk(key) : found;
+  }
+
+  private List<StoredEntry> openOnDisk(CacheKey key) throws IOException {
+    if (!diskLookups.tryAcquire()) {
+      // The disk hangs, or is slow: whoever waits for it is one thread less for the others.
+      return List.of();
+    }
+    try {
+      List<StoredEntry> found = disk.open(key);
+      if (!found.isEmpty()) {
+        promoter.opened(key, found);
+      }
+      return found;
+    } finally {
+      diskLookups.release();
+    }
+  }
+
+  @Override
+  public Optional<Fill> write(CacheKey key, StoredResponse head) throws IOException {
+    DiskContents contents = disk.contents();
+    if (contents == null || !contents.health().isWorthATry()) {
+      boolean tooLong = head.head().contentLength() > disk.settings().maxObjectSize();
+      return tooLong ? Optional.empty() : memory.write(key, head);
+    }
+    twins.markRead(key, memory.peek(key));
+    Optional<Fill> fill =
+        disk.write(
+            key,
+            head,
+            contents,
+            (stored, body, bodyFile) -> commits.toDisk(contents, stored, body, bodyFile));
+    if (fill.isEmpty()) {
+      // Those in its way have to prove their use anew, in both tiers.
+      memory.admits(key, head.variant());
+    }
+    return fill;
+  }
+
+  @Override
+  public Optional<StoredEntry> refresh(CacheKey key, StoredEntry entry, StoredResponse head)
+      throws IOException {
+    disk.checkOpen();
+    return changes.refresh(key, entry, head);
+  }
+
+  @Override
+  public boolean remove(CacheKey key, StoredEntry entry) throws IOException {
+    disk.checkOpen();
+    return changes.remove(key, entry);
+  }
+
+  /**
+   * Invalidates, and returns when the next start will know of it.
+   *
+   * @return how many the tier removed that had more of them
+   * @throws IOException if the next start may not know of it; it counts nevertheless until then
+   */
+  @Override
+  public int invalidate(Invalidation invalidation) throws IOException {
+    int onDisk = 0;
+    int inMemory;
+    try {
+      onDisk = disk.invalidate(invalidation);
+    } finally {
+      // After the disk, whose log all commits look at; also if the disk has failed.
+      inMemory = memory.forget(invalidation);
+      invalidated.add(Math.max(onDisk, inMemory));
+    }
+    return Math.max(onDisk, inMemory);
+  }
+
+  @Override
+  public long sequence() {
+    return disk.sequence();
+  }
+
+  @Override
+  public boolean invalidatedSince(long sequence, CacheKey key, StoredResponse head) {
+    return disk.invalidatedSince(sequence, key, head);
+  }
+
+  /** Reads all heads that may have such a key from the disk. */
+  @Override
+  public List<CacheKey> keys(String prefix, int most) {
+    TreeSet<CacheKey> all = new TreeSet<>(disk.keys(prefix, most));
+    all.addAll(memory.keys(prefix, most));
+    return all.stream().limit(most).toList();
+  }
+
+  /**
+   * What is in the store now; a response in both tiers counts once, with its weight on the disk.
+   * Those in memory alone count with the mean weight of all that are there.
+   */
+  @Override
+  public StoreStatistics statistics() {
+    StoreStatistics onDisk = disk.statistics();
+    StoreStatistics inMemory = memory.statistics();
+    long alone = Math.max(0, inMemory.entries() - twins.held());
+    long aloneBytes =
+        alone == 0 ? 0 : (long) ((double) inMemory.bytes() / inMemory.entries() * alone);
+    return new StoreStatistics(
+        onDisk.entries() + alone,
+        onDisk.bytes() + aloneBytes,
+        onDisk.capacity() + inMemory.capacity(),
+        onDisk.fills() + inMemory.fills(),
+        onDisk.fillBytes() + inMemory.fillBytes(),
+        disk.contents() == null ? inMemory.evictions() : onDisk.evictions(),
+        invalidated.sum());
+  }
+
+  @Override
+  public List<TierStatistics> tiers() {
+    return List.of(memory.tiers().get(0), disk.tiers().get(0));
+  }
+
+  /**
+   * Empties memory and lets go of the directory. What is stored stays there; what is being read can
+   * be read on.
+   */
+  @Override
+  public void close() throws IOException {
+    background.close();
+    memory.close();
+    disk.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.cdn4j.examples.edge;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What of the command line says where responses are stored, and how many. */
+final class StoreOptions {
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = ByteSize.Converter.class,
+      description =
+          "how much of the heap responses may take; by default 256m, less in a small heap")
+  @Nullable ByteSize memory;
+
+  @Option(
+      names = "--disk",
+      paramLabel = "DIR",
+      description =
+          "a directory that keeps responses over a restart; what is asked for often is in memory"
+              + " too")
+  @Nullable Path disk;
+
+  @Option(
+      names = "--disk-size",
+      paramLabel = "SIZE",
+      converter = ByteSize.Converter.class,
+      description = "how much of the disk they may take; by default 10g")
+  @Nullable ByteSize diskSize;
+
+  @Option(
+      names = "--max-object-size",
+      paramLabel = "SIZE",
+      converter = ByteSize.Converter.class,
+      description =
+          "the longest response that is stored; by default half of --disk-size, without --disk an"
+              + " eighth of --memory")
+  @Nullable ByteSize maxObjectSize;
+}
