@@ -47,7 +47,7 @@ final class DiskContents {
     return new PartFile(parts.bodies(), this, nextNumber());
   }
 
-  DiskEntry growing(StoredResponse head, DiskGrowth body) {
+  DiskEntry growing(StoredResponse head, EntryBody body) {
     return new DiskEntry(parts.index(), head, body, null);
   }
 
@@ -69,12 +69,24 @@ final class DiskContents {
     return parts.trouble();
   }
 
+  /** Makes a fill's response visible, under its own head or another one. */
+  void commit(
+      CacheKey key,
+      DiskEntry entry,
+      EntryBody whole,
+      @Nullable StoredResponse other,
+      PartFile part) {
+    KeyedHead stored = new KeyedHead(key, other == null ? entry.head() : other);
+    Located at = commit(stored, whole, part.number());
+    entry.seal(whole, other == null ? at : null);
+  }
+
   /** Makes a response visible whose body is whole; null if it is not to be, or cannot be. */
-  @Nullable Located commit(KeyedHead stored, DiskBody body, long bodyFile) {
+  @Nullable Located commit(KeyedHead stored, EntryBody body, long bodyFile) {
     return parts.gate().pass(() -> committed(stored, body, bodyFile));
   }
 
-  private @Nullable Located committed(KeyedHead stored, DiskBody body, long bodyFile) {
+  private @Nullable Located committed(KeyedHead stored, EntryBody body, long bodyFile) {
     Located at = append(stored, body, bodyFile);
     if (at == null) {
       disposal.deleteBody(bodyFile, body.length());
@@ -98,7 +110,7 @@ final class DiskContents {
     return parts.invalidations().coversSince(asked, stored.key(), stored.head());
   }
 
-  private @Nullable Located append(KeyedHead stored, DiskBody body, long bodyFile) {
+  private @Nullable Located append(KeyedHead stored, EntryBody body, long bodyFile) {
     if (parts.gate().isClosed()) {
       return null;
     }
@@ -120,7 +132,7 @@ final class DiskContents {
     }
   }
 
-  private MadeRecord made(KeyedHead stored, DiskBody body, long bodyFile) throws IOException {
+  private MadeRecord made(KeyedHead stored, EntryBody body, long bodyFile) throws IOException {
     long serial = nextNumber();
     if (bodyFile != 0) {
       return parts.records().withFile(serial, stored, body.length(), bodyFile);

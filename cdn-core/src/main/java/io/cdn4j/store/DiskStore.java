@@ -103,8 +103,12 @@ public final class DiskStore implements Store {
     if (share == null) {
       return Optional.empty();
     }
-    DiskGrowth body = new DiskGrowth(declared, settings.maxObjectSize(), share, contents.newFile());
-    return Optional.of(new DiskFill(contents, key, contents.growing(head, body), body));
+    PartFile part = contents.newFile();
+    var body = new GrowingBody<>(declared, settings.maxObjectSize(), share, part);
+    DiskEntry entry = contents.growing(head, body);
+    return Optional.of(
+        new GrowingFill<>(
+            key, entry, body, (whole, other) -> contents.commit(key, entry, whole, other, part)));
   }
 
   @Override
