@@ -1,8 +1,9 @@
 package io.cdn4j.examples.edge;
 
+import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
 
-/** How much of the heap the store may take. */
+/** How much memory the store may take. */
 final class Memory {
   private static final long MEBI = 1L << 20;
 
@@ -24,5 +25,22 @@ final class Memory {
               .formatted(options.memory, new ByteSize(heap), bytes / 7 * 10 / MEBI + 1));
     }
     return options.memory;
+  }
+
+  /** A store that takes so much of the heap, and off it what is asked for. */
+  static MemoryStore store(ByteSize heap, EdgeOptions options) throws StartException {
+    MemoryStoreSettings settings = MemoryStoreSettings.ofCapacity(heap.bytes());
+    ByteSize offHeap = options.offHeap;
+    if (offHeap == null) {
+      return new MemoryStore(settings);
+    }
+    if (offHeap.bytes() < MemoryStoreSettings.LEAST_OFF_HEAP) {
+      throw new StartException("--off-heap needs 16m or more; got " + offHeap);
+    }
+    try {
+      return new MemoryStore(settings.withOffHeap(offHeap.bytes()));
+    } catch (IllegalStateException e) {
+      throw new StartException("--off-heap: " + e.getMessage(), e);
+    }
   }
 }

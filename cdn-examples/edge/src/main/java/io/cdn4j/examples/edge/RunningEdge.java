@@ -9,7 +9,6 @@ import io.cdn4j.examples.edge.jetty.ViewerTimeouts;
 import io.cdn4j.origin.OkHttpOrigin;
 import io.cdn4j.origin.OriginSettings;
 import io.cdn4j.store.MemoryStore;
-import io.cdn4j.store.MemoryStoreSettings;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.eclipse.jetty.server.Server;
@@ -35,7 +34,7 @@ final class RunningEdge implements AutoCloseable {
     this.memory = Memory.of(options);
     this.originSettings = Objects.requireNonNull(options.origin, "--origin");
     this.origin = new OkHttpOrigin(originSettings);
-    this.store = new MemoryStore(MemoryStoreSettings.ofCapacity(memory.bytes()));
+    this.store = Memory.store(memory, options);
     this.edge = location(clock);
     SslContextFactory.Server tls = Tls.of(options);
     this.server = ViewerConnectors.server("cdn4j-viewers");
@@ -134,7 +133,7 @@ final class RunningEdge implements AutoCloseable {
 
   /** One line for the user: where it listens and what it does. */
   String readyLine() {
-    return "cdn4j edge %s ready: %s://%s:%d -> %s (mode %s, memory %s%s)"
+    return "cdn4j edge %s ready: %s://%s:%d -> %s (mode %s, memory %s%s%s)"
         .formatted(
             edge.code(),
             options.keystore == null ? "http" : "https",
@@ -143,6 +142,7 @@ final class RunningEdge implements AutoCloseable {
             originSettings,
             options.site.modeName(),
             memory,
+            options.offHeap == null ? "" : ", off the heap " + options.offHeap,
             admin == null ? "" : ", admin http://127.0.0.1:" + admin.port());
   }
 

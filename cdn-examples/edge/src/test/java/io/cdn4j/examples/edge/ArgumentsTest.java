@@ -60,6 +60,9 @@ class ArgumentsTest {
           --origin http://x --memory 0                 | got '0'
           --origin http://x --memory 12k               | --memory needs 1m or more
           --origin http://x --memory 9999g             | start java with -Xmx
+          --origin http://x --off-heap 12x             | --off-heap': needs a size in bytes such as 64k, 256m or 1g; got '12x'
+          --origin http://x --off-heap 15m             | --off-heap needs 16m or more
+          --origin http://x --off-heap 9999g           | --off-heap: 10238976m off the heap need -XX:MaxDirectMemorySize=10239008m or more; it is
           --origin http://x --keystore no-such-file    | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore pom.xml         | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore-password secret | --keystore-password needs --keystore with it
@@ -106,6 +109,7 @@ class ArgumentsTest {
             "debug-token",
             "debug-from",
             "memory",
+            "off-heap",
             "admin-port",
             "keystore")) {
       assertThat(out.toString(UTF_8)).contains("--" + option);
