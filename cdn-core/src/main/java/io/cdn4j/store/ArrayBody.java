@@ -3,7 +3,7 @@ package io.cdn4j.store;
 import io.cdn4j.http.BodyReader;
 
 /** A short body that is still in memory, since it was stored just now. */
-final class ArrayBody implements DiskBody {
+final class ArrayBody implements EntryBody {
   private final byte[] bytes;
 
   ArrayBody(byte[] bytes) {

@@ -62,7 +62,7 @@ final class DiskContents {
     return new PartFile(parts.bodies(), this, nextNumber());
   }
 
-  DiskEntry growing(StoredResponse head, DiskGrowth body) {
+  DiskEntry growing(StoredResponse head, EntryBody body) {
     return new DiskEntry(parts.index(), head, body, null);
   }
 
@@ -94,11 +94,11 @@ final class DiskContents {
   }
 
   /** Makes a response visible whose body is whole; null if it is not to be, or cannot be. */
-  @Nullable Located commit(KeyedHead stored, DiskBody body, long bodyFile) {
+  @Nullable Located commit(KeyedHead stored, EntryBody body, long bodyFile) {
     return parts.gate().pass(() -> committed(stored, body, bodyFile));
   }
 
-  private @Nullable Located committed(KeyedHead stored, DiskBody body, long bodyFile) {
+  private @Nullable Located committed(KeyedHead stored, EntryBody body, long bodyFile) {
     Located at = append(stored, body, bodyFile);
     if (at == null) {
       disposal.deleteBody(bodyFile, body.length());
@@ -122,7 +122,7 @@ final class DiskContents {
     return parts.invalidations().coversSince(asked, stored.key(), stored.head());
   }
 
-  private @Nullable Located append(KeyedHead stored, DiskBody body, long bodyFile) {
+  private @Nullable Located append(KeyedHead stored, EntryBody body, long bodyFile) {
     if (parts.gate().isClosed()) {
       return null;
     }
@@ -146,7 +146,7 @@ final class DiskContents {
     }
   }
 
-  private MadeRecord made(KeyedHead stored, DiskBody body, long bodyFile) throws IOException {
+  private MadeRecord made(KeyedHead stored, EntryBody body, long bodyFile) throws IOException {
     long serial = nextNumber();
     if (bodyFile != 0) {
       return parts.records().withFile(serial, stored, body.length(), bodyFile);

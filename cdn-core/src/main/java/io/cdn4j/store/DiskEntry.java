@@ -10,12 +10,12 @@ final class DiskEntry implements StoredEntry {
   private final StoredResponse head;
 
   /** Growing until it is sealed. */
-  private volatile DiskBody body;
+  private volatile EntryBody body;
 
   /** Null until it is stored. */
   private volatile @Nullable Located stored;
 
-  DiskEntry(DiskIndex index, StoredResponse head, DiskBody body, @Nullable Located stored) {
+  DiskEntry(DiskIndex index, StoredResponse head, EntryBody body, @Nullable Located stored) {
     this.index = index;
     this.head = head;
     this.body = body;
@@ -45,7 +45,7 @@ final class DiskEntry implements StoredEntry {
     return body.reader(from, length > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + length);
   }
 
-  DiskBody body() {
+  EntryBody body() {
     return body;
   }
 
@@ -54,7 +54,7 @@ final class DiskEntry implements StoredEntry {
     return stored;
   }
 
-  void seal(DiskBody whole, @Nullable Located at) {
+  void seal(EntryBody whole, @Nullable Located at) {
     body = whole;
     stored = at;
   }

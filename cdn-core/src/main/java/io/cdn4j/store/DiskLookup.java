@@ -50,7 +50,7 @@ final class DiskLookup {
     Located at = one;
     for (int attempt = 0; at != null && attempt < ATTEMPTS; attempt++) {
       // First hold the file, then the look at the index: what is there then stays readable.
-      DiskBody body = body(at);
+      EntryBody body = body(at);
       if (body != null && parts.index().isAt(at)) {
         return new DiskEntry(parts.index(), head.head(), body, at);
       }
@@ -59,7 +59,7 @@ final class DiskLookup {
     return null;
   }
 
-  private @Nullable DiskBody body(Located one) {
+  private @Nullable EntryBody body(Located one) {
     if (one.bodyFile() != 0) {
       return parts.bodies().body(one.bodyFile(), one.bodyLength(), e -> drop(one, e));
     }

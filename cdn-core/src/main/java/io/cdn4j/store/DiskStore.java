@@ -108,9 +108,16 @@ public final class DiskStore implements Store {
     return Optional.empty();
   }
 
+  /** Makes a response visible whose body is whole. */
+  @FunctionalInterface
+  interface Committing {
+    /** Null if it is not to be visible, or cannot be; see {@link DiskContents#commit}. */
+    @Nullable Located commit(KeyedHead stored, EntryBody body, long bodyFile);
+  }
+
   /** The same, with another to commit it. */
   Optional<Fill> write(
-      CacheKey key, StoredResponse head, DiskContents contents, DiskFill.Committing committing)
+      CacheKey key, StoredResponse head, DiskContents contents, Committing committing)
       throws IOException {
     checkOpen();
     long declared = head.head().contentLength();
@@ -121,8 +128,19 @@ public final class DiskStore implements Store {
     if (share == null) {
       return Optional.empty();
     }
-    DiskGrowth body = new DiskGrowth(declared, settings.maxObjectSize(), share, contents.newFile());
-    return Optional.of(new DiskFill(committing, key, contents.growing(head, body), body));
+    PartFile part = contents.newFile();
+    var body = new GrowingBody<>(declared, settings.maxObjectSize(), share, part);
+    DiskEntry entry = contents.growing(head, body);
+    return Optional.of(
+        new GrowingFill<>(
+            key,
+            entry,
+            body,
+            (whole, other) -> {
+              KeyedHead stored = new KeyedHead(key, other == null ? head : other);
+              Located at = committing.commit(stored, whole, part.number());
+              entry.seal(whole, other == null ? at : null);
+            }));
   }
 
   @Override

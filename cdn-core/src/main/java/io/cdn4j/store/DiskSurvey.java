@@ -191,7 +191,7 @@ final class DiskSurvey implements Closeable {
     }
   }
 
-  private DiskBody body(Located one) {
+  private EntryBody body(Located one) {
     LogFile file = log.get(one.file());
     return one.bodyFile() != 0 || file == null
         ? bodies.body(one.bodyFile(), one.bodyLength(), e -> {})

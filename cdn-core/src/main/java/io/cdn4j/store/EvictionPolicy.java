@@ -19,6 +19,9 @@ interface EvictionPolicy {
   /** Gives up one key if the bound is exceeded, and says which; null if it is not. */
   @Nullable Place evict();
 
+  /** Gives up one key, whatever the bound is, and says which; null if there is none. */
+  @Nullable Place evictOne();
+
   /** What all keys weigh. */
   long bytes();
 }

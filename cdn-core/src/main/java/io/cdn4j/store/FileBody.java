@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** A body in a file of its own, whole or growing: segments that are there can be read. */
-final class FileBody implements DiskBody {
+final class FileBody implements SegmentedBody {
   private final SharedFile file;
   private final long number;
   private final long length;
@@ -40,27 +40,34 @@ final class FileBody implements DiskBody {
       damaged.accept(e);
       return AbortedReader.INSTANCE;
     }
-    return new FileReader(this, file, Math.min(from, end), end);
+    return new PinnedReader(this, Math.min(from, end), end, file::endUse);
   }
 
-  /** A whole segment, and its checksum behind it. */
-  byte[] segment(long segment) throws IOException {
-    int bytes = (int) Math.min(BodySegments.SIZE, length - segment * BodySegments.SIZE);
-    return read(file, number, segment, bytes);
+  @Override
+  public int segmentSize() {
+    return BodySegments.SIZE;
   }
 
-  void damaged(IOException e) {
+  @Override
+  public ByteBuffer segment(long index) throws IOException {
+    int bytes = (int) Math.min(BodySegments.SIZE, length - index * BodySegments.SIZE);
+    return read(file, number, index, bytes);
+  }
+
+  @Override
+  public void damaged(IOException e) {
     damaged.accept(e);
   }
 
-  static byte[] read(SharedFile file, long number, long segment, int length) throws IOException {
+  static ByteBuffer read(SharedFile file, long number, long segment, int length)
+      throws IOException {
     byte[] bytes = new byte[length + BodySegments.CHECKSUM];
     file.read(ByteBuffer.wrap(bytes), BodySegments.offset(segment));
     int checksum = ByteBuffer.wrap(bytes).getInt(length);
     if (checksum != Checksum.of(number, segment, bytes, 0, length)) {
       throw new DamagedException("segment %d of body %d".formatted(segment, number));
     }
-    return bytes;
+    return ByteBuffer.wrap(bytes, 0, length);
   }
 
   static void write(SharedFile file, long number, long segment, byte[] bytes, int length)

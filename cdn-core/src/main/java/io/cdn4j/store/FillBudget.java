@@ -39,16 +39,16 @@ final class FillBudget {
     return false;
   }
 
-  /** What one fill weighs. Used by one thread at a time. */
-  final class Share {
+  /** What one fill weighs. */
+  final class Share implements Charge {
     private long held;
 
     private Share(long bytes) {
       held = bytes;
     }
 
-    /** Weighs more, if there is room for it. */
-    boolean grow(long bytes) {
+    @Override
+    public boolean grow(long bytes) {
       if (!take(bytes)) {
         return false;
       }
@@ -56,15 +56,16 @@ final class FillBudget {
       return true;
     }
 
-    /** Weighs so much now, even if there is no room: it is in memory already. */
-    void set(long bytes) {
+    /** Even if there is no room: it is in memory already. */
+    @Override
+    public void keep(long bytes) {
       used.addAndGet(bytes - held);
       held = bytes;
     }
 
-    /** The fill is over. */
-    void end() {
-      set(0);
+    @Override
+    public void end() {
+      keep(0);
       fills.decrementAndGet();
     }
   }

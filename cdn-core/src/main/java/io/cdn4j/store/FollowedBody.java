@@ -22,7 +22,7 @@ abstract class FollowedBody {
   }
 
   final long declared;
-  final FillBudget.Share share;
+  final Charge charge;
   final ReentrantLock lock = new ReentrantLock();
   final GrowingReaders readers = new GrowingReaders();
   private final Condition readersMoved = lock.newCondition();
@@ -31,9 +31,9 @@ abstract class FollowedBody {
   private volatile State state = State.GROWING;
   private volatile boolean outgrown;
 
-  FollowedBody(long declared, FillBudget.Share share) {
+  FollowedBody(long declared, Charge charge) {
     this.declared = declared;
-    this.share = share;
+    this.charge = charge;
   }
 
   /** The length of the body in bytes, or -1 while it is not known. */
@@ -71,14 +71,14 @@ abstract class FollowedBody {
     // The length before the state: readers look at both without the lock, the state first.
     published = length;
     state = State.WHOLE;
-    share.end();
+    charge.end();
     settle();
   }
 
   /** The body will never be whole. Within {@link #change}. */
   final void setCut() {
     state = State.CUT;
-    share.end();
+    charge.end();
   }
 
   /**
@@ -88,11 +88,11 @@ abstract class FollowedBody {
     return declared < 0 || limit < declared;
   }
 
-  final void await(Follower reader, Runnable wake) {
+  final void await(GrowingReader reader, Runnable wake) {
     change(() -> readers.await(reader, wake));
   }
 
-  final void left(Follower reader, BodyReader.Next lastWord) {
+  final void left(GrowingReader reader, BodyReader.Next lastWord) {
     change(
         () -> {
           reader.over(lastWord);
@@ -110,7 +110,7 @@ abstract class FollowedBody {
   /** Charges an outgrown body with what its readers keep, after its end too. */
   private void settle() {
     if (outgrown && state != State.CUT) {
-      share.set(behind());
+      charge.keep(behind());
     }
   }
 

@@ -1,29 +1,30 @@
 package io.cdn4j.store;
 
 import io.cdn4j.http.BodyReader;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body while it is written. */
-final class GrowingReader implements BodyReader, Follower {
-  private final GrowingBody body;
+/** Reads a body while it is written: from memory if it keeps pace, else from its part. */
+final class GrowingReader implements BodyReader {
+  private final GrowingBody<?> body;
   private final long limit;
-  private Segment segment;
   private @Nullable ByteBuffer buffer;
 
   /** Where the next bytes begin. Volatile, like held, since the writer looks at it. */
   private volatile long position;
 
-  /** The first byte that it keeps in memory. */
+  /** The first byte that it keeps in memory, or would if the body were outgrown. */
   private volatile long held;
+
+  /** From here on only it keeps what it has not read. Written under the lock of the body. */
+  private @Nullable Segment kept;
 
   /** END or ABORTED, once that is so. Written under the lock of the body. */
   private volatile @Nullable Next lastWord;
 
-  GrowingReader(GrowingBody body, Segment first, long from, long limit) {
+  GrowingReader(GrowingBody<?> body, long from, long limit) {
     this.body = body;
-    this.segment = first;
     this.position = from;
     this.limit = limit;
   }
@@ -33,9 +34,9 @@ final class GrowingReader implements BodyReader, Follower {
     buffer = null;
     Next next = look();
     if (next == Next.BYTES) {
-      take(position, Math.min(body.published(), limit));
+      return take(position, Math.min(body.published(), limit));
     } else if (next != Next.WAIT && lastWord == null) {
-      body.left(this, next);
+      body.leave(this, next);
     }
     return next;
   }
@@ -57,27 +58,35 @@ final class GrowingReader implements BodyReader, Follower {
     return partIsRead || state == FollowedBody.State.WHOLE ? Next.END : Next.WAIT;
   }
 
-  private void take(long from, long readable) {
-    byte[] bytes = segmentAt(from);
-    int offset = (int) (from - segment.start);
-    int length = (int) Math.min(readable - from, bytes.length - offset);
-    buffer = ByteBuffer.wrap(bytes, offset, length);
-    position = from + length;
+  private Next take(long from, long readable) {
+    Segment segment = body.inMemory(from, this);
+    if (segment != null) {
+      byte[] bytes = segment.bytes;
+      int offset = (int) (from - segment.start);
+      int length = (int) Math.min(readable - from, bytes.length - offset);
+      return give(ByteBuffer.wrap(bytes, offset, length), segment.start, from);
+    }
+    try {
+      ByteBuffer all = body.inPart(from);
+      long start = body.startOfSegment(from);
+      int offset = (int) (from - start);
+      int length = (int) Math.min(readable - from, all.remaining() - offset);
+      int first = all.position() + offset;
+      return give(all.limit(first + length).position(first), start, from);
+    } catch (IOException e) {
+      body.leave(this, Next.ABORTED);
+      return Next.ABORTED;
+    }
   }
 
-  /** Moves to the segment in which a position lies; there is one, since it was published. */
-  private byte[] segmentAt(long from) {
-    Segment before = segment;
-    byte[] bytes = segment.bytes;
-    while (from >= segment.start + bytes.length) {
-      segment = Objects.requireNonNull(segment.next);
-      bytes = segment.bytes;
-    }
-    if (segment != before) {
-      held = segment.start;
+  private Next give(ByteBuffer bytes, long start, long from) {
+    buffer = bytes;
+    position = from + bytes.remaining();
+    if (held != start) {
+      held = start;
       body.readerMoved();
     }
-    return bytes;
+    return Next.BYTES;
   }
 
   @Override
@@ -98,22 +107,36 @@ final class GrowingReader implements BodyReader, Follower {
   @Override
   public void close() {
     if (lastWord == null) {
-      body.left(this, Next.ABORTED);
+      body.leave(this, Next.ABORTED);
     }
   }
 
-  @Override
-  public long held() {
+  long position() {
+    return position;
+  }
+
+  /** Where what it alone keeps begins; null as long as the body has not outgrown its store. */
+  @Nullable Segment kept() {
+    return kept;
+  }
+
+  /** The body has outgrown the store, and the reader has come to this segment. */
+  void keepFrom(Segment segment) {
+    kept = segment;
+  }
+
+  /** The first byte that it keeps in memory. */
+  long held() {
     return held;
   }
 
-  @Override
-  public boolean isReady() {
+  /** Whether it has something else to say than WAIT. */
+  boolean isReady() {
     return look() != Next.WAIT;
   }
 
-  @Override
-  public boolean turnAwayBehind(long published) {
+  /** Ends it if it has yet to begin behind this position. */
+  boolean turnAwayBehind(long published) {
     if (position <= published) {
       return false;
     }
@@ -121,8 +144,8 @@ final class GrowingReader implements BodyReader, Follower {
     return true;
   }
 
-  @Override
-  public void over(Next word) {
+  /** What it says from now on; the first word stays. Under the lock of the body. */
+  void over(Next word) {
     if (lastWord == null) {
       lastWord = word;
     }

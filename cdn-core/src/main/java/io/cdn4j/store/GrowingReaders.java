@@ -10,16 +10,16 @@ import java.util.function.Consumer;
  * the body.
  */
 final class GrowingReaders {
-  private record Waiting(Follower reader, Runnable wake) {}
+  private record Waiting(GrowingReader reader, Runnable wake) {}
 
-  private final List<Follower> reading = new ArrayList<>();
+  private final List<GrowingReader> reading = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
-  void add(Follower reader) {
+  void add(GrowingReader reader) {
     reading.add(reader);
   }
 
-  void remove(Follower reader) {
+  void remove(GrowingReader reader) {
     reading.remove(reader);
   }
 
@@ -28,7 +28,7 @@ final class GrowingReaders {
     reading.removeIf(reader -> reader.turnAwayBehind(published));
   }
 
-  void forEach(Consumer<Follower> action) {
+  void forEach(Consumer<GrowingReader> action) {
     reading.forEach(action);
   }
 
@@ -39,13 +39,13 @@ final class GrowingReaders {
   /** The first byte that one of them keeps in memory; the end if there is none. */
   long held(long end) {
     long held = end;
-    for (Follower reader : reading) {
+    for (GrowingReader reader : reading) {
       held = Math.min(held, reader.held());
     }
     return held;
   }
 
-  void await(Follower reader, Runnable wake) {
+  void await(GrowingReader reader, Runnable wake) {
     waiting.add(new Waiting(reader, wake));
   }
 

@@ -2,11 +2,39 @@ package io.cdn4j.store;
 
 import io.cdn4j.http.BodyReader;
 
-/** A body on the heap, whole or growing. */
-sealed interface HeapBody permits GrowingBody, WholeBody {
-  /** In bytes; -1 while it is not known. */
-  long length();
+/** A whole body on the heap: segments of {@link HeapPart#SEGMENT}, the last one shorter. */
+final class HeapBody implements MemoryBody {
+  private static final int OVERHEAD = 48;
+  private static final int SEGMENT_OVERHEAD = 24;
 
-  /** Reads from a position up to, and without, a limit; both may lie behind the end. */
-  BodyReader reader(long from, long limit);
+  private final byte[][] segments;
+  private final long length;
+
+  HeapBody(byte[]... segments) {
+    this.segments = segments;
+    int last = segments.length - 1;
+    this.length = (long) last * HeapPart.SEGMENT + segments[last].length;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public long weight() {
+    return OVERHEAD + (long) segments.length * SEGMENT_OVERHEAD + length;
+  }
+
+  @Override
+  public BodyReader reader(long from, long limit) {
+    long end = Math.min(limit, length);
+    long start = Math.min(from, end);
+    int segment = (int) (start / HeapPart.SEGMENT);
+    if (end <= (segment + 1L) * HeapPart.SEGMENT) {
+      byte[] bytes = segments[Math.min(segment, segments.length - 1)];
+      return new OneSegmentReader(bytes, (int) (start % HeapPart.SEGMENT), (int) (end - start));
+    }
+    return new SegmentsReader(segments, start, end);
+  }
 }

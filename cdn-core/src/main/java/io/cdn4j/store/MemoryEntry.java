@@ -2,15 +2,16 @@ package io.cdn4j.store;
 
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.http.BodyReader;
+import org.jspecify.annotations.Nullable;
 
-/** A head and its body on the heap. */
+/** A head and its body: on the heap, or in the arena. */
 final class MemoryEntry implements StoredEntry {
   private static final int OVERHEAD = 48;
 
   private final StoredResponse head;
 
   /** Growing until it is sealed. */
-  private volatile HeapBody body;
+  private volatile EntryBody body;
 
   /**
    * Whether it was read since it was stored. Plain: a mark that is lost costs little, one on a hit
@@ -18,7 +19,7 @@ final class MemoryEntry implements StoredEntry {
    */
   private boolean used;
 
-  MemoryEntry(StoredResponse head, HeapBody body) {
+  MemoryEntry(StoredResponse head, EntryBody body) {
     this.head = head;
     this.body = body;
   }
@@ -39,14 +40,14 @@ final class MemoryEntry implements StoredEntry {
       throw new IllegalArgumentException(
           "from and length need 0 or more; got %d, %d".formatted(from, length));
     }
-    HeapBody now = body;
-    if (!used && now instanceof WholeBody) {
+    EntryBody now = body;
+    if (!used && now instanceof MemoryBody) {
       used = true;
     }
     return now.reader(from, length > Long.MAX_VALUE - from ? Long.MAX_VALUE : from + length);
   }
 
-  void seal(WholeBody whole) {
+  void seal(MemoryBody whole) {
     body = whole;
   }
 
@@ -76,6 +77,17 @@ final class MemoryEntry implements StoredEntry {
 
   /** The heap that it takes, once its body is whole. */
   long weight() {
-    return OVERHEAD + head.weight() + (body instanceof WholeBody whole ? whole.weight() : 0);
+    return OVERHEAD + head.weight() + (body instanceof MemoryBody whole ? whole.weight() : 0);
+  }
+
+  /** The arena that it takes, once its body is whole. */
+  long taken() {
+    ArenaBody inArena = inArena();
+    return inArena == null ? 0 : inArena.taken();
+  }
+
+  /** Its body, if that is in the arena. */
+  @Nullable ArenaBody inArena() {
+    return body instanceof ArenaBody inArena ? inArena : null;
   }
 }

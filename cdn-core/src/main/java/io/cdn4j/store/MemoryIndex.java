@@ -33,17 +33,24 @@ final class MemoryIndex {
   private final SortedKeys sorted = new SortedKeys();
   private final InvalidationLog log;
   private final Residency residency;
-  private final int maxVariants;
-  private final long heaviestKey;
+  private final Variants.Bounds bounds;
+  private final ArenaIndex arena;
   private final LongAdder entries = new LongAdder();
   private final LongAdder evictions = new LongAdder();
+  private final LongAdder arenaEvictions = new LongAdder();
 
-  MemoryIndex(MemoryStoreSettings settings, InvalidationLog log, Residency residency) {
+  /**
+   * An empty index.
+   *
+   * @param residency told of what comes and goes
+   * @param arena the capacity of the arena in bytes; 0 if there is none
+   */
+  MemoryIndex(MemoryStoreSettings settings, InvalidationLog log, Residency residency, long arena) {
     this.log = log;
     this.residency = residency;
-    this.maxVariants = settings.maxVariants();
     // Keys are evicted whole: one with many variants must not have to go for being too heavy.
-    this.heaviestKey = settings.capacity() / 2;
+    this.bounds = new Variants.Bounds(settings.maxVariants(), settings.capacity() / 2, arena / 2);
+    this.arena = new ArenaIndex(arena);
     this.policy = new S3Fifo(settings.capacity());
   }
 
@@ -57,7 +64,7 @@ final class MemoryIndex {
     if (found == null) {
       return Variants.NONE;
     }
-    found.hit();
+    found.opened();
     return found.variants();
   }
 
@@ -73,7 +80,7 @@ final class MemoryIndex {
    */
   boolean admits(CacheKey key, String variant) {
     StoredKey found = keys.get(key);
-    if (found == null || found.variants().admits(variant, maxVariants)) {
+    if (found == null || found.variants().admits(variant, bounds.most())) {
       return true;
     }
     found.variants().forgetUse();
@@ -106,7 +113,7 @@ final class MemoryIndex {
             return all;
           }
           Variants others = all.without(old -> old.isVariant(entry.head().variant()));
-          Variants kept = others.makeRoom(entry.weight(), maxVariants, heaviestKey);
+          Variants kept = others.makeRoom(entry, bounds);
           if (kept == null || kept.size() < others.size()) {
             return Variants.NONE;
           }
@@ -133,8 +140,7 @@ final class MemoryIndex {
             }
             whole = whole.plus(entry);
           }
-          boolean fits = whole.size() <= maxVariants && whole.weight() <= heaviestKey;
-          return fits ? whole : Variants.NONE;
+          return whole.isWithin(bounds) ? whole : Variants.NONE;
         });
   }
 
@@ -152,7 +158,7 @@ final class MemoryIndex {
 
   private Variants with(Variants all, MemoryEntry entry) {
     Variants others = all.without(old -> old.isVariant(entry.head().variant()));
-    Variants kept = others.makeRoom(entry.weight(), maxVariants, heaviestKey);
+    Variants kept = others.makeRoom(entry, bounds);
     if (kept == null) {
       others.forgetUse();
       return others;
@@ -225,36 +231,75 @@ final class MemoryIndex {
   }
 
   private void set(CacheKey key, @Nullable StoredKey old, Variants now) {
-    if (now.isEmpty()) {
-      forget(key, old);
+    if (old == null && now.isEmpty()) {
+      sorted.remove(key);
     } else if (old == null) {
       StoredKey added = new StoredKey(key, now, weight(key, now));
+      arena.changed(added, Variants.NONE, now);
       keys.put(key, added);
       policy.add(added);
+    } else if (now.isEmpty()) {
+      policy.remove(old);
+      forget(old);
     } else {
+      arena.changed(old, old.variants(), now);
       old.set(now);
       policy.reweigh(old, weight(key, now));
     }
   }
 
-  private void forget(CacheKey key, @Nullable StoredKey old) {
-    if (old != null) {
-      keys.remove(key);
-      policy.remove(old);
-    }
-    sorted.remove(key);
+  private void forget(StoredKey gone) {
+    keys.remove(gone.key);
+    sorted.remove(gone.key);
+    arena.changed(gone, gone.variants(), Variants.NONE);
   }
 
   private void evict() {
     for (Place victim = policy.evict(); victim != null; victim = policy.evict()) {
-      StoredKey gone = keys.remove(victim.key);
-      sorted.remove(victim.key);
+      StoredKey gone = keys.get(victim.key);
       if (gone != null) {
-        entries.add(-gone.variants().size());
-        evictions.add(gone.variants().size());
         residency.changed(victim.key, gone.variants(), Variants.NONE);
+        forget(gone);
+        countEvicted(gone.variants().size());
       }
     }
+  }
+
+  /** Makes one key leave the arena; false if there is none. */
+  boolean evictFromArena() {
+    changes.lock();
+    try {
+      CacheKey victim = arena.evictOne();
+      StoredKey key = victim == null ? null : keys.get(victim);
+      if (key == null) {
+        return false;
+      }
+      Variants before = key.variants();
+      Variants now = kept(before, entry -> entry.inArena() != null);
+      set(key.key, key, now);
+      residency.changed(key.key, before, now);
+      countEvicted(before.size() - now.size());
+      arenaEvictions.add(before.size() - now.size());
+      return true;
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** Drops an entry whose body cannot be read. */
+  void drop(CacheKey key, ArenaBody lost) {
+    change(key, all -> kept(all, entry -> entry.inArena() == lost));
+  }
+
+  /** In front of another store a key is here with all its variants, or not at all. */
+  private Variants kept(Variants all, Predicate<MemoryEntry> unwanted) {
+    Variants kept = all.without(unwanted);
+    return residency == Residency.NOBODY || kept.size() == all.size() ? kept : Variants.NONE;
+  }
+
+  private void countEvicted(int number) {
+    entries.add(-number);
+    evictions.add(number);
   }
 
   List<CacheKey> keys(String prefix, int most) {
@@ -269,10 +314,36 @@ final class MemoryIndex {
     return evictions.sum();
   }
 
+  /** What all weigh on the heap. */
   long bytes() {
     changes.lock();
     try {
       return policy.bytes();
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** How many have their body in the arena. */
+  long arenaEntries() {
+    changes.lock();
+    try {
+      return arena.entries();
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  /** How many entries left the index since the arena had no room. */
+  long arenaEvictions() {
+    return arenaEvictions.sum();
+  }
+
+  /** What those take there, in bytes. */
+  long arenaBytes() {
+    changes.lock();
+    try {
+      return arena.bytes();
     } finally {
       changes.unlock();
     }

@@ -5,16 +5,24 @@ import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.invalidation.Invalidation;
 import io.cdn4j.invalidation.InvalidationLog;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored responses on the heap, bounded in bytes. Nothing here waits but {@link
- * Fill#awaitReaders()}.
+ * Stored responses in memory, bounded in bytes: on the heap, or with their longer bodies off the
+ * heap if the settings give it such memory. Nothing here waits but {@link Fill#awaitReaders()}.
  *
- * <p>Bodies are handed out by reference, as plain heap buffers: do not write into them.
+ * <p>Bodies on the heap are handed out by reference, as plain heap buffers: do not write into them.
+ * Of those off the heap copies are handed out, 32 KiB at a time.
+ *
+ * <p>Memory off the heap of a response that has left the store is used anew when its readers have
+ * ended and its entry, if somebody opened it, was found unreachable by the garbage collector. While
+ * that is a quarter of such memory, bodies for which there is no room are not stored. An entry that
+ * comes from a fill does not hold back memory that is needed: once it was stored and evicted, a new
+ * reader of it may say ABORTED.
  *
  * <p>Which keys go to make room is decided by how often and how lately they were opened, and by
  * what they weigh (S3-FIFO by bytes). Of one key with too many variants the newest one that nobody
@@ -26,25 +34,33 @@ import org.jspecify.annotations.Nullable;
  * outgrown the store, or was cut, gives readers that say ABORTED.
  */
 public final class MemoryStore implements Store {
-  /** A fill without its head and its bytes. */
-  private static final int FILL_OVERHEAD = 512;
+  /** Bodies of up to so many bytes stay on the heap, where a hit costs no copy. */
+  private static final int LONGEST_ON_HEAP = Arena.BLOCK;
 
   private final MemoryStoreSettings settings;
   private final InvalidationLog log;
   private final Committing committing;
   private final MemoryIndex index;
-  private final FillBudget budget;
+  private final @Nullable Arena arena;
+  private final int longestOnHeap;
+  private final MemoryFills fills;
   private final LongAdder invalidated = new LongAdder();
   private final LongAdder hits = new LongAdder();
+  private final LongAdder arenaHits = new LongAdder();
   private volatile boolean closed;
 
-  /** An empty store. */
+  /**
+   * An empty store.
+   *
+   * @throws IllegalStateException if the JVM may not take so much memory off the heap; the message
+   *     names its option
+   */
   public MemoryStore(MemoryStoreSettings settings) {
-    this.settings = settings;
-    this.log = new InvalidationLog();
-    this.index = new MemoryIndex(settings, log, Residency.NOBODY);
-    this.committing = index::add;
-    this.budget = new FillBudget(settings.fillBudget());
+    this(settings, arena(settings), LONGEST_ON_HEAP);
+  }
+
+  MemoryStore(MemoryStoreSettings settings, @Nullable Arena arena, int longestOnHeap) {
+    this(settings, arena, longestOnHeap, new InvalidationLog(), Residency.NOBODY, null);
   }
 
   /**
@@ -59,11 +75,27 @@ public final class MemoryStore implements Store {
       InvalidationLog log,
       Committing committing,
       Residency residency) {
+    this(settings, arena(settings), LONGEST_ON_HEAP, log, residency, committing);
+  }
+
+  private MemoryStore(
+      MemoryStoreSettings settings,
+      @Nullable Arena arena,
+      int longestOnHeap,
+      InvalidationLog log,
+      Residency residency,
+      @Nullable Committing committing) {
     this.settings = settings;
+    this.arena = arena;
+    this.longestOnHeap = longestOnHeap;
     this.log = log;
-    this.index = new MemoryIndex(settings, log, residency);
-    this.committing = committing;
-    this.budget = new FillBudget(settings.fillBudget());
+    this.index = new MemoryIndex(settings, log, residency, arena == null ? 0 : arena.capacity());
+    this.committing = committing == null ? index::add : committing;
+    this.fills = new MemoryFills(settings, arena, longestOnHeap);
+  }
+
+  private static @Nullable Arena arena(MemoryStoreSettings settings) {
+    return settings.offHeap() == 0 ? null : new Arena(settings.offHeap());
   }
 
   /** What becomes of a response whose body is whole. */
@@ -76,10 +108,43 @@ public final class MemoryStore implements Store {
   public List<StoredEntry> open(CacheKey key) throws IOException {
     checkOpen();
     Variants found = index.get(key);
-    if (!found.isEmpty()) {
-      hits.increment();
+    if (found.isEmpty()) {
+      return found;
     }
-    return found;
+    if (found.taken() == 0) {
+      hits.increment();
+      return found;
+    }
+    arenaHits.increment();
+    return pinned(found);
+  }
+
+  private static List<StoredEntry> pinned(Variants found) {
+    List<StoredEntry> pinned = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      StoredEntry handle = pinned(found.get(i));
+      if (handle != null) {
+        pinned.add(handle);
+      }
+    }
+    return List.copyOf(pinned);
+  }
+
+  /** The entry as it is handed out; null if it was evicted just now. */
+  static @Nullable StoredEntry pinned(MemoryEntry entry) {
+    ArenaBody body = entry.inArena();
+    if (body == null) {
+      return entry;
+    }
+    return body.hold() ? new PinnedEntry(entry, body::letGo) : null;
+  }
+
+  /** The entry of the index behind one that was handed out; null if it is of another store. */
+  static @Nullable MemoryEntry unpinned(StoredEntry entry) {
+    if (entry instanceof PinnedEntry pinned) {
+      return pinned.entry();
+    }
+    return entry instanceof MemoryEntry own ? own : null;
   }
 
   @Override
@@ -89,17 +154,21 @@ public final class MemoryStore implements Store {
     if (declared > settings.maxObjectSize() || !index.admits(key, head.variant())) {
       return Optional.empty();
     }
-    FillBudget.Share share = budget.begin(FILL_OVERHEAD + head.weight() + Math.max(declared, 0));
-    if (share == null) {
+    MemoryFills.Begun begun = begin(key, head, declared);
+    if (begun == null) {
       return Optional.empty();
     }
-    GrowingBody body = new GrowingBody(declared, settings.maxObjectSize(), share);
-    return Optional.of(new MemoryFill(this, key, new MemoryEntry(head, body), body));
+    MemoryEntry entry = begun.entry();
+    return Optional.of(
+        new GrowingFill<>(
+            key, begun.handle(), begun.body(), (whole, other) -> commit(key, entry, whole, other)));
   }
 
-  /** Makes an entry visible whose body is whole. */
-  void commit(CacheKey key, MemoryEntry entry) {
-    committing.commit(key, entry);
+  /** Makes an entry visible whose body is whole, under its own head or another one. */
+  private void commit(
+      CacheKey key, MemoryEntry entry, MemoryBody whole, @Nullable StoredResponse other) {
+    entry.seal(whole);
+    committing.commit(key, other == null ? entry : entry.under(other));
     emptyIfClosed();
   }
 
@@ -147,13 +216,21 @@ public final class MemoryStore implements Store {
   }
 
   /**
-   * An entry that is not in the store yet.
+   * A whole body of another store, on its way into this one. A short one that lies on the heap is
+   * kept by reference.
    *
-   * @param body segments of {@link Segment#SIZE}, the last one as long as need be, at least one;
-   *     they are kept by reference
+   * @return null if there is no room, or the body cannot be read to its end
    */
-  MemoryEntry entry(StoredResponse head, byte[][] body) {
-    return new MemoryEntry(head, new WholeBody(body));
+  @Nullable MemoryCopy copy(CacheKey key, StoredResponse head, EntryBody from) {
+    if (from instanceof ArrayBody array && (arena == null || array.length() <= longestOnHeap)) {
+      return MemoryCopy.byReference(head, array);
+    }
+    MemoryFills.Begun begun = begin(key, head, from.length());
+    return begun == null ? null : MemoryCopy.of(begun, from);
+  }
+
+  private MemoryFills.@Nullable Begun begin(CacheKey key, StoredResponse head, long declared) {
+    return fills.begin(head, declared, index::evictFromArena, lost -> index.drop(key, lost));
   }
 
   /** Removes all of a key. */
@@ -170,26 +247,24 @@ public final class MemoryStore implements Store {
     return removed;
   }
 
-  /** Room for bytes that are on their way here; null if there is none. */
-  FillBudget.@Nullable Share beginCopy(long bytes) {
-    return budget.begin(bytes);
-  }
-
   @Override
   public Optional<StoredEntry> refresh(CacheKey key, StoredEntry entry, StoredResponse head)
       throws IOException {
     checkOpen();
-    if (!(entry instanceof MemoryEntry old)) {
+    MemoryEntry old = unpinned(entry);
+    if (old == null) {
       return Optional.empty();
     }
     MemoryEntry fresh = old.with(head);
-    return index.replace(key, old, fresh) ? Optional.of(fresh) : Optional.empty();
+    boolean replaced = index.replace(key, old, fresh);
+    return replaced ? Optional.ofNullable(pinned(fresh)) : Optional.empty();
   }
 
   @Override
   public boolean remove(CacheKey key, StoredEntry entry) throws IOException {
     checkOpen();
-    return entry instanceof MemoryEntry stored && removeOne(key, stored);
+    MemoryEntry own = unpinned(entry);
+    return own != null && removeOne(key, own);
   }
 
   @Override
@@ -219,27 +294,63 @@ public final class MemoryStore implements Store {
   public StoreStatistics statistics() {
     return new StoreStatistics(
         index.entries(),
-        index.bytes(),
-        settings.capacity(),
-        budget.fills(),
-        budget.used(),
+        index.bytes() + index.arenaBytes(),
+        settings.capacity() + arenaCapacity(),
+        fills.running(),
+        fills.bytes(),
         index.evictions(),
         invalidated.sum());
   }
 
   @Override
   public List<TierStatistics> tiers() {
-    return List.of(
+    TierStatistics heap =
         new TierStatistics(
             "heap",
             index.entries(),
             index.bytes(),
             settings.capacity(),
             hits.sum(),
-            index.evictions(),
-            budget.fills(),
-            budget.used(),
-            0));
+            index.evictions() - index.arenaEvictions(),
+            fills.running(),
+            fills.bytes() - fills.offHeapBytes(),
+            0);
+    return arena == null ? List.of(heap) : List.of(heap, offHeap(arena));
+  }
+
+  private TierStatistics offHeap(Arena memory) {
+    long used = memory.used();
+    long counted = index.arenaBytes() + fills.offHeapBytes();
+    return new TierStatistics(
+        "off-heap",
+        index.arenaEntries(),
+        index.arenaBytes(),
+        memory.capacity(),
+        arenaHits.sum(),
+        index.arenaEvictions(),
+        fills.runningOffHeap(),
+        fills.offHeapBytes(),
+        used == 0 ? 0 : Math.max(0, used - counted) / (double) used);
+  }
+
+  /** How many entries have their body off the heap. */
+  long arenaEntries() {
+    return index.arenaEntries();
+  }
+
+  /** What those bodies take there, in bytes; fills and what is still being read come on top. */
+  long arenaBytes() {
+    return index.arenaBytes();
+  }
+
+  /** What all that lies off the heap may take, in bytes; 0 if nothing may. */
+  long arenaCapacity() {
+    return arena == null ? 0 : arena.capacity();
+  }
+
+  /** What lies off the heap, in bytes: of entries, of fills, and of what is still being read. */
+  long arenaUsed() {
+    return arena == null ? 0 : arena.used();
   }
 
   /** Empties the store. What is being read can be read to its end. */
@@ -247,6 +358,9 @@ public final class MemoryStore implements Store {
   public void close() {
     closed = true;
     index.remove(new Invalidation.OfEverything());
+    if (arena != null) {
+      arena.close();
+    }
   }
 
   private void checkOpen() throws IOException {

@@ -3,36 +3,83 @@ package io.cdn4j.store;
 /**
  * The bounds of a {@link MemoryStore}. It takes at most capacity plus fill budget of the heap, and
  * in addition what is still being read: of responses that have left the store, and 1 MiB or so of
- * each body that has outgrown it.
+ * each body that has outgrown it. Off the heap it takes its part at once, and never more.
+ *
+ * <p>Without memory off the heap all bodies are on the heap. With it those longer than 32 KiB are
+ * there, as segments of 32 KiB, in 85 % of it; this needs {@code org.ehcache:ehcache}, classifier
+ * jakarta, on the class path, and {@code -XX:MaxDirectMemorySize} of 32 MiB more than it.
  *
  * @param capacity what all stored responses may weigh in bytes, heads and index included
- * @param maxObjectSize the longest body that is stored, in bytes; at most 1 GiB
- * @param fillBudget what all responses that are being stored may weigh in bytes, at least
- *     maxObjectSize
+ * @param maxObjectSize the longest body that is stored, in bytes; at most 1 GiB, or 85 % of offHeap
+ * @param fillBudget what all responses that are being stored may weigh on the heap in bytes: at
+ *     least maxObjectSize, or 512 KiB with offHeap
  * @param maxVariants how many stored responses one key may have
+ * @param offHeap how many bytes off the heap it has, at least 16 MiB; 0 for none
+ * @param offHeapFillBudget what all responses that are being stored may take of that, in bytes, at
+ *     least maxObjectSize; 0 without offHeap
  */
 public record MemoryStoreSettings(
-    long capacity, long maxObjectSize, long fillBudget, int maxVariants) {
+    long capacity,
+    long maxObjectSize,
+    long fillBudget,
+    int maxVariants,
+    long offHeap,
+    long offHeapFillBudget) {
+  /** The least that {@link #offHeap} can be: 16 MiB. */
+  public static final long LEAST_OFF_HEAP = 16L << 20;
+
   private static final long LARGEST = 1L << 30;
   private static final long USUAL = 256L << 20;
+  private static final long LEAST_FOR_FILLS = 2 * ArenaPart.HEAP;
 
   /** Checks the bounds. */
   public MemoryStoreSettings {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity needs at least 1 byte; got " + capacity);
     }
-    if (maxObjectSize < 1 || maxObjectSize > Math.min(capacity, LARGEST)) {
+    if (offHeap != 0 && offHeap < LEAST_OFF_HEAP) {
       throw new IllegalArgumentException(
-          "maxObjectSize needs 1 to %d bytes (capacity, and 1 GiB at most); got %d"
-              .formatted(Math.min(capacity, LARGEST), maxObjectSize));
+          "offHeap needs 0, or %d bytes or more; got %d".formatted(LEAST_OFF_HEAP, offHeap));
     }
-    if (fillBudget < maxObjectSize) {
+    long longest = longest(capacity, offHeap);
+    if (maxObjectSize < 1 || maxObjectSize > longest) {
+      String bound = offHeap == 0 ? "capacity, and 1 GiB at most" : "85 % of offHeap";
       throw new IllegalArgumentException(
-          "fillBudget needs at least maxObjectSize, %d bytes; got %d"
-              .formatted(maxObjectSize, fillBudget));
+          "maxObjectSize needs 1 to %d bytes (%s); got %d"
+              .formatted(longest, bound, maxObjectSize));
+    }
+    if (offHeap == 0) {
+      checkFills("fillBudget", fillBudget, maxObjectSize);
+    } else {
+      checkFills("offHeapFillBudget", offHeapFillBudget, maxObjectSize);
+      atLeast("fillBudget", fillBudget, LEAST_FOR_FILLS);
     }
     if (maxVariants < 1) {
       throw new IllegalArgumentException("maxVariants needs at least 1; got " + maxVariants);
+    }
+  }
+
+  /** Bounds without memory off the heap. */
+  public MemoryStoreSettings(long capacity, long maxObjectSize, long fillBudget, int maxVariants) {
+    this(capacity, maxObjectSize, fillBudget, maxVariants, 0, 0);
+  }
+
+  private static long longest(long capacity, long offHeap) {
+    return offHeap == 0 ? Math.min(capacity, LARGEST) : Arena.capacity(offHeap);
+  }
+
+  private static void checkFills(String name, long bytes, long maxObjectSize) {
+    if (bytes < maxObjectSize) {
+      throw new IllegalArgumentException(
+          "%s needs at least maxObjectSize, %d bytes; got %d"
+              .formatted(name, maxObjectSize, bytes));
+    }
+  }
+
+  private static void atLeast(String name, long bytes, long least) {
+    if (bytes < least) {
+      throw new IllegalArgumentException(
+          "%s needs at least %d bytes with offHeap; got %d".formatted(name, least, bytes));
     }
   }
 
@@ -56,18 +103,37 @@ public record MemoryStoreSettings(
     return new MemoryStoreSettings(capacity, Math.min(capacity / 8, LARGEST), capacity / 4, 100);
   }
 
-  /** A copy with another longest body. */
-  public MemoryStoreSettings withMaxObjectSize(long bytes) {
-    return new MemoryStoreSettings(capacity, bytes, fillBudget, maxVariants);
+  /**
+   * A copy with so many bytes off the heap, at least 16 MiB: objects of up to an eighth of what can
+   * be used of it, or what they may have now if that is more and fits; a quarter of it for fills.
+   */
+  public MemoryStoreSettings withOffHeap(long bytes) {
+    long usable = Arena.capacity(bytes);
+    long longest = Math.min(usable, Math.max(maxObjectSize, usable / 8));
+    return new MemoryStoreSettings(
+        capacity,
+        longest,
+        Math.max(fillBudget, 2 * LEAST_FOR_FILLS),
+        maxVariants,
+        bytes,
+        Math.max(usable / 4, longest));
   }
 
-  /** A copy with another budget for fills. */
+  /** A copy with another longest body; the budget for fills off the heap grows if it has to. */
+  public MemoryStoreSettings withMaxObjectSize(long bytes) {
+    long offHeapFills = offHeap == 0 ? 0 : Math.max(offHeapFillBudget, bytes);
+    return new MemoryStoreSettings(capacity, bytes, fillBudget, maxVariants, offHeap, offHeapFills);
+  }
+
+  /** A copy with another budget for fills on the heap. */
   public MemoryStoreSettings withFillBudget(long bytes) {
-    return new MemoryStoreSettings(capacity, maxObjectSize, bytes, maxVariants);
+    return new MemoryStoreSettings(
+        capacity, maxObjectSize, bytes, maxVariants, offHeap, offHeapFillBudget);
   }
 
   /** A copy with another number of variants. */
   public MemoryStoreSettings withMaxVariants(int variants) {
-    return new MemoryStoreSettings(capacity, maxObjectSize, fillBudget, variants);
+    return new MemoryStoreSettings(
+        capacity, maxObjectSize, fillBudget, variants, offHeap, offHeapFillBudget);
   }
 }

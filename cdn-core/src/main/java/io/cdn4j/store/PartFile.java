@@ -1,20 +1,25 @@
 package io.cdn4j.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a growing body. It is made when the first segment is written. Written by one thread,
  * read by many.
  */
-final class PartFile {
+final class PartFile implements BodyPart<EntryBody> {
+  private static final int KEPT = 4;
+
   private final BodyFiles files;
   private final DiskContents contents;
   private final long number;
   private volatile @Nullable SharedFile file;
+
+  // Of the writer, and of the end, which is later.
   private long taken;
   private boolean finished;
-  private boolean ended;
 
   PartFile(BodyFiles files, DiskContents contents, long number) {
     this.files = files;
@@ -22,16 +27,23 @@ final class PartFile {
     this.number = number;
   }
 
-  boolean isEmpty() {
-    return file == null;
-  }
-
+  /** The number of the file; 0 if the body is short and has none. */
   long number() {
-    return number;
+    return file == null ? 0 : number;
   }
 
-  /** False if the disk does not take it. */
-  boolean write(long segment, byte[] bytes, int length) {
+  @Override
+  public int segmentSize() {
+    return BodySegments.SIZE;
+  }
+
+  @Override
+  public int kept() {
+    return KEPT;
+  }
+
+  @Override
+  public boolean write(Segment segment, int length) {
     try {
       if (!contents.takeSpace(length + BodySegments.CHECKSUM)) {
         return false;
@@ -42,7 +54,7 @@ final class PartFile {
         open = files.begin(number);
         file = open;
       }
-      FileBody.write(open, number, segment, bytes, length);
+      FileBody.write(open, number, segment.start / BodySegments.SIZE, segment.bytes, length);
       return true;
     } catch (IOException e) {
       contents.failed(e);
@@ -50,8 +62,9 @@ final class PartFile {
     }
   }
 
-  byte[] read(long segment, int length) throws IOException {
-    return FileBody.read(opened(), number, segment, length);
+  @Override
+  public ByteBuffer read(long index, int length) throws IOException {
+    return FileBody.read(opened(), number, index, length);
   }
 
   private SharedFile opened() {
@@ -62,8 +75,16 @@ final class PartFile {
     return open;
   }
 
-  /** The body is whole: from now on the file belongs to who stores it. False if that fails. */
-  boolean finish() {
+  @Override
+  public @Nullable EntryBody seal(Segment last, int length) {
+    if (file == null) {
+      return new ArrayBody(Arrays.copyOf(last.bytes, length));
+    }
+    return write(last, length) && finish() ? whole(last.start + length) : null;
+  }
+
+  /** From now on the file belongs to who stores it. */
+  private boolean finish() {
     try {
       files.finish(number, opened());
       finished = true;
@@ -74,18 +95,13 @@ final class PartFile {
     }
   }
 
-  /** The body in the file, which is whole. */
-  DiskBody body(long length) {
+  private EntryBody whole(long length) {
     return files.body(number, length, contents.trouble()::dropped);
   }
 
-  /** Nobody reads the growing body any more. */
-  synchronized void end() {
+  @Override
+  public void end() {
     SharedFile open = file;
-    if (ended) {
-      return;
-    }
-    ended = true;
     if (!finished) {
       contents.giveSpace(taken);
     }

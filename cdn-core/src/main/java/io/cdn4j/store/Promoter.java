@@ -5,7 +5,6 @@ import io.cdn4j.invalidation.InvalidationLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies what the disk has of a key into memory when it is asked for the second time of late. Safe
@@ -61,37 +60,41 @@ final class Promoter {
     if (entries.isEmpty() || !memory.peek(key).isEmpty() || !fits(entries)) {
       return;
     }
-    FillBudget.Share share = memory.beginCopy(entries.stream().mapToLong(DiskEntry::length).sum());
-    if (share == null) {
-      return;
-    }
+    List<MemoryCopy> copies = copies(key, entries);
     try {
-      List<MemoryEntry> copies = copies(entries);
-      if (copies != null) {
+      if (copies.size() == entries.size()) {
         locks.locked(key, () -> add(key, entries, copies, since));
       }
     } finally {
-      share.end();
+      copies.forEach(MemoryCopy::close);
     }
   }
 
-  /** Null if one of them cannot be read to its end. */
-  private @Nullable List<MemoryEntry> copies(List<DiskEntry> entries) {
-    List<MemoryEntry> copies = new ArrayList<>();
+  /** Fewer if one of them has no room, or cannot be read to its end. */
+  private List<MemoryCopy> copies(CacheKey key, List<DiskEntry> entries) {
+    List<MemoryCopy> copies = new ArrayList<>();
     for (DiskEntry entry : entries) {
-      byte[][] body = BodyCopy.of(entry.body());
-      if (body == null) {
-        return null;
+      MemoryCopy copy = memory.copy(key, entry.head(), entry.body());
+      if (copy == null) {
+        return copies;
       }
-      MemoryEntry copy = memory.entry(entry.head(), body);
-      copies.add(disk.isRead(entry) ? copy.with(entry.head()) : copy);
+      copies.add(copy);
     }
     return copies;
   }
 
-  private boolean add(CacheKey key, List<DiskEntry> entries, List<MemoryEntry> copies, long since) {
+  private boolean add(CacheKey key, List<DiskEntry> entries, List<MemoryCopy> copies, long since) {
     return memory.peek(key).isEmpty()
         && disk.areAll(key, entries)
-        && memory.addAll(key, copies, since);
+        && memory.addAll(key, asRead(entries, copies), since);
+  }
+
+  private List<MemoryEntry> asRead(List<DiskEntry> entries, List<MemoryCopy> copies) {
+    List<MemoryEntry> all = new ArrayList<>();
+    for (int i = 0; i < copies.size(); i++) {
+      MemoryEntry copy = copies.get(i).entry();
+      all.add(disk.isRead(entries.get(i)) ? copy.with(copy.head()) : copy);
+    }
+    return all;
   }
 }

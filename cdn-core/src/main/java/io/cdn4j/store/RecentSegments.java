@@ -1,28 +1,39 @@
 package io.cdn4j.store;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The last full segments of a growing body: a reader that keeps pace need not ask the disk. */
+/**
+ * The last full segments of a growing body, which follow each other and are equally long: a reader
+ * that keeps pace reads them from memory.
+ */
 final class RecentSegments {
-  private static final int MOST = 4;
+  private final int most;
+  private final List<Segment> segments = new ArrayList<>();
 
-  private final @Nullable Segment[] segments = new Segment[MOST];
+  RecentSegments(int most) {
+    this.most = most;
+  }
 
   void add(Segment segment) {
-    segments[index(segment.start)] = segment;
+    if (segments.size() == most) {
+      segments.remove(0);
+    }
+    segments.add(segment);
   }
 
+  /** The one that has a position; null if it is not among them. */
   @Nullable Segment find(long position) {
-    Segment found = segments[index(position)];
-    return found != null && position >= found.start && position < found.end() ? found : null;
-  }
-
-  private static int index(long position) {
-    return (int) (position / BodySegments.SIZE % MOST);
+    if (segments.isEmpty() || position < segments.get(0).start) {
+      return null;
+    }
+    Segment first = segments.get(0);
+    long index = (position - first.start) / first.bytes.length;
+    return index < segments.size() ? segments.get((int) index) : null;
   }
 
   void clear() {
-    Arrays.fill(segments, null);
+    segments.clear();
   }
 }

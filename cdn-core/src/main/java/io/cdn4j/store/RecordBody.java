@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** A short body in its record. It is read as a whole, since its checksum is of the whole. */
-final class RecordBody implements DiskBody {
+final class RecordBody implements EntryBody {
   private final SharedFile file;
   private final Located record;
   private final Consumer<IOException> damaged;

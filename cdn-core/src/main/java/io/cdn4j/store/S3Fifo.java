@@ -27,7 +27,7 @@ final class S3Fifo implements EvictionPolicy {
   private static final int JUST_LEFT = 10;
 
   /** A key that is remembered takes 8 bytes: 0.4 to 0.8 % of the capacity altogether. */
-  private static final int BYTES_PER_GHOST = 1024;
+  private static final int USUAL_BYTES_PER_GHOST = 1024;
 
   /** So that one eviction takes a bounded time, however many keys were hit. */
   private static final int MOST_ROUNDS = 64;
@@ -47,8 +47,17 @@ final class S3Fifo implements EvictionPolicy {
    * @param capacity in bytes, for all keys and what is remembered of former ones
    */
   S3Fifo(long capacity) {
-    this.leftSmall = new Ghosts(capacity / BYTES_PER_GHOST, capacity);
-    this.leftMain = new Ghosts(capacity / BYTES_PER_GHOST / JUST_LEFT, capacity);
+    this(capacity, USUAL_BYTES_PER_GHOST);
+  }
+
+  /**
+   * Empty queues.
+   *
+   * @param bytesPerGhost one key is remembered for so many bytes of the capacity
+   */
+  S3Fifo(long capacity, int bytesPerGhost) {
+    this.leftSmall = new Ghosts(capacity / bytesPerGhost, capacity);
+    this.leftMain = new Ghosts(capacity / bytesPerGhost / JUST_LEFT, capacity);
     this.capacity = Math.max(0, capacity - leftSmall.weight() - leftMain.weight());
     this.border = this.capacity / LEAST_SMALL;
   }
@@ -98,7 +107,12 @@ final class S3Fifo implements EvictionPolicy {
 
   @Override
   public @Nullable Place evict() {
-    while (bytes() > capacity) {
+    return bytes() > capacity ? evictOne() : null;
+  }
+
+  @Override
+  public @Nullable Place evictOne() {
+    while (small.count() + main.count() > 0) {
       Place victim = small.bytes() > border || main.count() == 0 ? leaveSmall() : leaveMain();
       if (victim != null) {
         return victim;

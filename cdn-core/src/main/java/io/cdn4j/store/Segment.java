@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Written by one thread; what readers see of it is published by the length of the body.
  */
 final class Segment {
-  /** All but the last segment of a stored body have this size. */
-  static final int SIZE = 256 * 1024;
-
   /** Where it begins in the body. */
   final long start;
 

@@ -25,7 +25,7 @@ final class SegmentsReader implements BodyReader {
       return said;
     }
     position += length;
-    length = (int) Math.min(end - position, Segment.SIZE - position % Segment.SIZE);
+    length = (int) Math.min(end - position, HeapPart.SEGMENT - position % HeapPart.SEGMENT);
     if (closed) {
       said = Next.ABORTED;
     } else {
@@ -39,8 +39,8 @@ final class SegmentsReader implements BodyReader {
     if (said != Next.BYTES) {
       throw new IllegalStateException("buffer() needs BYTES before it; next() said " + said);
     }
-    byte[] segment = segments[(int) (position / Segment.SIZE)];
-    return ByteBuffer.wrap(segment, (int) (position % Segment.SIZE), length);
+    byte[] segment = segments[(int) (position / HeapPart.SEGMENT)];
+    return ByteBuffer.wrap(segment, (int) (position % HeapPart.SEGMENT), length);
   }
 
   @Override

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * collector.
  */
 final class SharedFile {
-  private static final Cleaner CLEANER = Cleaner.create();
-
   private final DiskFiles files;
   private final DiskLog log;
   private Path path;
@@ -35,7 +33,7 @@ final class SharedFile {
 
   /** Keeps the file until the holder is unreachable, or cleaned before. */
   synchronized Cleaner.Cleanable hold(Object holder) {
-    Cleaner.Cleanable hold = CLEANER.register(holder, this::letGo);
+    Cleaner.Cleanable hold = StoreCleaner.watch(holder, this::letGo);
     holders++;
     return hold;
   }

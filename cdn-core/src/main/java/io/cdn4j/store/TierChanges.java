@@ -36,8 +36,9 @@ final class TierChanges {
       disk.removeVariant(key, old.head());
     }
     MemoryEntry warm = old.with(head);
-    if (memory.replace(key, old, warm)) {
-      return warm;
+    StoredEntry handle = memory.replace(key, old, warm) ? MemoryStore.pinned(warm) : null;
+    if (handle != null) {
+      return handle;
     }
     return fresh != null && disk.has(fresh) ? fresh : null;
   }
@@ -57,7 +58,8 @@ final class TierChanges {
   /** The same response in memory; null if it is not there, or was replaced. */
   private @Nullable MemoryEntry inMemory(CacheKey key, StoredEntry entry) {
     Variants all = memory.peek(key);
-    if (entry instanceof MemoryEntry hot) {
+    MemoryEntry hot = MemoryStore.unpinned(entry);
+    if (hot != null) {
       return all.holds(hot) ? hot : null;
     }
     boolean current =

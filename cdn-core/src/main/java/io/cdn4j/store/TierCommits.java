@@ -19,7 +19,7 @@ final class TierCommits {
   }
 
   /** Commits what was filled on the disk. */
-  @Nullable Located toDisk(DiskContents contents, KeyedHead stored, DiskBody body, long bodyFile) {
+  @Nullable Located toDisk(DiskContents contents, KeyedHead stored, EntryBody body, long bodyFile) {
     CacheKey key = stored.key();
     Located[] at = new Located[1];
     locks.locked(
@@ -28,19 +28,22 @@ final class TierCommits {
           disk.markRead(key, memory.peek(key));
           Located committed = contents.commit(stored, body, bodyFile);
           at[0] = committed;
-          MemoryEntry copy = copyOf(stored, body);
-          if (committed == null) {
-            return copy != null && contents.health().isFailing() && inMemoryAlone(key, copy);
+          try (MemoryCopy copy = copyOf(stored, body)) {
+            if (committed != null) {
+              return copy == null ? leave(key) : inMemoryToo(key, copy.entry());
+            }
+            return copy != null
+                && contents.health().isFailing()
+                && inMemoryAlone(key, copy.entry());
           }
-          return copy == null ? leave(key) : inMemoryToo(key, copy);
         });
     return at[0];
   }
 
-  /** A short body lies in an array anyway; null if it is longer. */
-  private @Nullable MemoryEntry copyOf(KeyedHead stored, DiskBody body) {
+  /** A short body lies in an array anyway; null if it is longer, or finds no room. */
+  private @Nullable MemoryCopy copyOf(KeyedHead stored, EntryBody body) {
     return body instanceof ArrayBody array && array.length() <= memory.settings().maxObjectSize()
-        ? memory.entry(stored.head(), new byte[][] {array.bytes()})
+        ? memory.copy(stored.key(), stored.head(), array)
         : null;
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * A {@link MemoryStore} in front of a {@link DiskStore}: what is asked for often is answered from
@@ -188,7 +189,7 @@ public final class TieredStore implements Store {
 
   @Override
   public List<TierStatistics> tiers() {
-    return List.of(memory.tiers().get(0), disk.tiers().get(0));
+    return Stream.concat(memory.tiers().stream(), disk.tiers().stream()).toList();
   }
 
   /**

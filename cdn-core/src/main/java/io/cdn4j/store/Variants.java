@@ -18,10 +18,12 @@ final class Variants extends AbstractList<StoredEntry> implements RandomAccess {
 
   private final MemoryEntry[] entries;
   private final long weight;
+  private final long taken;
 
   private Variants(List<MemoryEntry> entries) {
     this.entries = entries.toArray(MemoryEntry[]::new);
     this.weight = entries.stream().mapToLong(MemoryEntry::weight).sum();
+    this.taken = entries.stream().mapToLong(MemoryEntry::taken).sum();
   }
 
   @Override
@@ -38,6 +40,11 @@ final class Variants extends AbstractList<StoredEntry> implements RandomAccess {
     return weight;
   }
 
+  /** What their bodies take of the arena. */
+  long taken() {
+    return taken;
+  }
+
   /**
    * Whether one more of this variant has room, or takes the place of an old one or of one that is
    * not used.
@@ -51,13 +58,16 @@ final class Variants extends AbstractList<StoredEntry> implements RandomAccess {
     return entries.length < most;
   }
 
+  /** How many variants a key may have, and what they may weigh on the heap and in the arena. */
+  record Bounds(int most, long heaviest, long mostTaken) {}
+
   /**
-   * As many of them as leave room for one more that weighs so much; null if those in its way are
-   * all in use.
+   * As many of them as leave room for one more; null if those in its way are all in use. One alone
+   * may weigh more than the bounds.
    */
-  @Nullable Variants makeRoom(long bytes, int most, long heaviest) {
+  @Nullable Variants makeRoom(MemoryEntry more, Bounds bounds) {
     Variants kept = this;
-    while (kept.size() >= most || (!kept.isEmpty() && kept.weight + bytes > heaviest)) {
+    while (kept.size() >= bounds.most || (!kept.isEmpty() && kept.isTooMuch(more, bounds))) {
       MemoryEntry unused = kept.newestUnused();
       if (unused == null) {
         return null;
@@ -65,6 +75,15 @@ final class Variants extends AbstractList<StoredEntry> implements RandomAccess {
       kept = kept.without(entry -> entry == unused);
     }
     return kept;
+  }
+
+  /** Whether all of them together may be the variants of one key. */
+  boolean isWithin(Bounds bounds) {
+    return size() <= bounds.most && weight <= bounds.heaviest && taken <= bounds.mostTaken;
+  }
+
+  private boolean isTooMuch(MemoryEntry more, Bounds bounds) {
+    return weight + more.weight() > bounds.heaviest || taken + more.taken() > bounds.mostTaken;
   }
 
   private @Nullable MemoryEntry newestUnused() {

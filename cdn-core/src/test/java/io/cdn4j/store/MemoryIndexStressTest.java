@@ -29,7 +29,10 @@ class MemoryIndexStressTest {
 
   private MemoryIndex index(long capacity) {
     return new MemoryIndex(
-        new MemoryStoreSettings(capacity, capacity, capacity, MOST_VARIANTS), log);
+        new MemoryStoreSettings(capacity, capacity, capacity, MOST_VARIANTS),
+        log,
+        Residency.NOBODY,
+        0);
   }
 
   @ParameterizedTest(name = "{0} bytes")
@@ -79,8 +82,8 @@ class MemoryIndexStressTest {
   }
 
   private static MemoryEntry entry(Random random) {
-    byte[][] segments = {new byte[random.nextInt(900)]};
-    return new MemoryEntry(Samples.variant("l" + random.nextInt(4)), new WholeBody(segments));
+    HeapBody body = new HeapBody(new byte[random.nextInt(900)]);
+    return new MemoryEntry(Samples.variant("l" + random.nextInt(4)), body);
   }
 
   /** Compares the sums with what is there; returns how many there are. */

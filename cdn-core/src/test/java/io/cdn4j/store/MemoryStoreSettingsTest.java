@@ -47,4 +47,31 @@ class MemoryStoreSettingsTest {
         .isThrownBy(() -> new MemoryStoreSettings(capacity, maxObjectSize, fillBudget, maxVariants))
         .withMessage(message);
   }
+
+  @Test
+  void memoryOffTheHeapTakesLongerObjects() {
+    long usable = Arena.capacity(1L << 30);
+    assertThat(usable).isBetween((1L << 30) / 100 * 84, (1L << 30) / 100 * 85);
+    MemoryStoreSettings settings = MemoryStoreSettings.ofCapacity(64L << 20).withOffHeap(1L << 30);
+    assertThat(settings)
+        .isEqualTo(
+            new MemoryStoreSettings(64L << 20, usable / 8, 16L << 20, 100, 1L << 30, usable / 4));
+    assertThat(settings.withMaxObjectSize(usable).offHeapFillBudget()).isEqualTo(usable);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withMaxObjectSize(usable + 1))
+        .withMessageContaining("(85 % of offHeap)");
+  }
+
+  @Test
+  void memoryOffTheHeapIsSixteenMebibytesOrNone() {
+    MemoryStoreSettings settings = MemoryStoreSettings.ofCapacity(64L << 20);
+    assertThat(settings.offHeap()).isZero();
+    assertThat(settings.withOffHeap(16L << 20).maxObjectSize()).isEqualTo(8L << 20);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withOffHeap((16L << 20) - 1))
+        .withMessage("offHeap needs 0, or 16777216 bytes or more; got 16777215");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> settings.withOffHeap(16L << 20).withFillBudget(1))
+        .withMessage("fillBudget needs at least 524288 bytes with offHeap; got 1");
+  }
 }

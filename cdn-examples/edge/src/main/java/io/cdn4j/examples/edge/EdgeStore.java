@@ -5,11 +5,11 @@ import io.cdn4j.store.DiskStoreSettings;
 import io.cdn4j.store.MemoryStore;
 import io.cdn4j.store.MemoryStoreSettings;
 import io.cdn4j.store.Store;
+import io.cdn4j.store.TierStatistics;
 import io.cdn4j.store.TieredStore;
 import io.cdn4j.store.TieredStoreSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The store of an edge: memory, with a disk behind it if one is named. */
 final class EdgeStore {
@@ -26,7 +26,15 @@ final class EdgeStore {
    * @throws StartException if the options do not fit together, or the directory is no use
    */
   static Store open(StoreOptions options) throws StartException {
-    MemoryStoreSettings memory = MemoryStoreSettings.ofCapacity(Memory.of(options).bytes());
+    try {
+      return opened(options, Memory.settings(options));
+    } catch (IllegalStateException e) {
+      throw new StartException("--off-heap: " + e.getMessage(), e);
+    }
+  }
+
+  private static Store opened(StoreOptions options, MemoryStoreSettings memory)
+      throws StartException {
     Path directory = options.disk;
     if (directory != null) {
       return open(TieredStoreSettings.of(memory, disk(directory, options)));
@@ -81,11 +89,19 @@ final class EdgeStore {
   }
 
   /** What the ready line says about it. */
-  static String describe(Store store, @Nullable Path disk) {
-    long memory = store.tiers().get(0).capacity();
-    String front = "memory " + new ByteSize(memory);
-    return disk == null
-        ? front
-        : "%s, disk %s of %s".formatted(front, new ByteSize(store.tiers().get(1).capacity()), disk);
+  static String describe(Store store, StoreOptions options) {
+    StringBuilder text = new StringBuilder();
+    for (TierStatistics tier : store.tiers()) {
+      text.append(text.isEmpty() ? "" : ", ").append(described(tier, options));
+    }
+    return text.toString();
+  }
+
+  private static String described(TierStatistics tier, StoreOptions options) {
+    return switch (tier.name()) {
+      case "heap" -> "memory " + new ByteSize(tier.capacity());
+      case "off-heap" -> "off the heap " + options.offHeap;
+      default -> "disk %s of %s".formatted(new ByteSize(tier.capacity()), options.disk);
+    };
   }
 }

@@ -2,14 +2,14 @@ package io.cdn4j.examples.edge;
 
 import io.cdn4j.store.MemoryStoreSettings;
 
-/** How much of the heap the store may take. */
+/** How much memory the store may take. */
 final class Memory {
   private static final long MEBI = 1L << 20;
 
   private Memory() {}
 
   /** What is asked for, or what fits. */
-  static ByteSize of(StoreOptions options) throws StartException {
+  private static ByteSize of(StoreOptions options) throws StartException {
     long heap = Runtime.getRuntime().maxMemory();
     if (options.memory == null) {
       return new ByteSize(MemoryStoreSettings.defaults().capacity());
@@ -24,5 +24,18 @@ final class Memory {
               .formatted(options.memory, new ByteSize(heap), bytes / 7 * 10 / MEBI + 1));
     }
     return options.memory;
+  }
+
+  /** The bounds of a store in memory, on the heap and off it. */
+  static MemoryStoreSettings settings(StoreOptions options) throws StartException {
+    MemoryStoreSettings heap = MemoryStoreSettings.ofCapacity(of(options).bytes());
+    ByteSize offHeap = options.offHeap;
+    if (offHeap == null) {
+      return heap;
+    }
+    if (offHeap.bytes() < MemoryStoreSettings.LEAST_OFF_HEAP) {
+      throw new StartException("--off-heap needs 16m or more; got " + offHeap);
+    }
+    return heap.withOffHeap(offHeap.bytes());
   }
 }

@@ -140,7 +140,7 @@ final class RunningEdge implements AutoCloseable {
             port(),
             originSettings,
             options.site.modeName(),
-            EdgeStore.describe(store, options.store.disk),
+            EdgeStore.describe(store, options.store),
             admin == null ? "" : ", admin http://127.0.0.1:" + admin.port());
   }
 

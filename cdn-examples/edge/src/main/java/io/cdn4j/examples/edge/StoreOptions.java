@@ -15,6 +15,15 @@ final class StoreOptions {
   @Nullable ByteSize memory;
 
   @Option(
+      names = "--off-heap",
+      paramLabel = "SIZE",
+      converter = ByteSize.Converter.class,
+      description =
+          "memory outside of the heap, for bodies longer than 32k; 16m or more, by default none."
+              + " Java needs -XX:MaxDirectMemorySize of 32m more")
+  @Nullable ByteSize offHeap;
+
+  @Option(
       names = "--disk",
       paramLabel = "DIR",
       description =

@@ -68,6 +68,9 @@ class ArgumentsTest {
           --origin http://x --disk d --disk-size 1m --max-object-size 1025k | --max-object-size needs at most --disk-size, 1 MiB; got 1 MiB
           --origin http://x --memory 8m --max-object-size 2049k | --max-object-size needs at most 2 MiB without --disk
           --origin http://x --max-object-size 0        | got '0'
+          --origin http://x --off-heap 12x             | --off-heap': needs a size in bytes such as 64k, 256m or 1g; got '12x'
+          --origin http://x --off-heap 15m             | --off-heap needs 16m or more
+          --origin http://x --off-heap 9999g           | --off-heap: 10238976m off the heap need -XX:MaxDirectMemorySize=10239008m or more; it is
           --origin http://x --keystore no-such-file    | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore pom.xml         | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore-password secret | --keystore-password needs --keystore with it
@@ -117,6 +120,7 @@ class ArgumentsTest {
             "disk",
             "disk-size",
             "max-object-size",
+            "off-heap",
             "admin-port",
             "keystore")) {
       assertThat(out.toString(UTF_8)).contains("--" + option);

@@ -6,27 +6,35 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A response on its way into a {@link DiskStore}. */
-final class DiskFill implements Fill {
-  private final Committing committing;
+/**
+ * A response on its way into a store.
+ *
+ * @param <B> what its body is once it is whole
+ */
+final class GrowingFill<B extends EntryBody> implements Fill {
+  /** How a store takes in what is whole. */
+  @FunctionalInterface
+  interface Commit<B> {
+    /**
+     * Makes the entry visible.
+     *
+     * @param other the head that it is stored under; null if it is that of the entry
+     */
+    void commit(B whole, @Nullable StoredResponse other);
+  }
+
   private final CacheKey key;
-  private final DiskEntry entry;
-  private final DiskGrowth body;
+  private final StoredEntry entry;
+  private final GrowingBody<B> body;
+  private final Commit<B> store;
   private long excess;
   private boolean over;
 
-  DiskFill(Committing committing, CacheKey key, DiskEntry entry, DiskGrowth body) {
-    this.committing = committing;
+  GrowingFill(CacheKey key, StoredEntry entry, GrowingBody<B> body, Commit<B> store) {
     this.key = key;
     this.entry = entry;
     this.body = body;
-  }
-
-  /** Makes a response visible whose body is whole. */
-  @FunctionalInterface
-  interface Committing {
-    /** Null if it is not to be visible, or cannot be; see {@link DiskContents#commit}. */
-    @Nullable Located commit(KeyedHead stored, DiskBody body, long bodyFile);
+    this.store = store;
   }
 
   @Override
@@ -71,11 +79,9 @@ final class DiskFill implements Fill {
     over = true;
     checkLength();
     try {
-      DiskBody whole = body.seal();
+      B whole = body.seal();
       if (whole != null) {
-        KeyedHead stored = new KeyedHead(key, other == null ? entry.head() : other);
-        Located at = committing.commit(stored, whole, body.fileNumber());
-        entry.seal(whole, other == null ? at : null);
+        store.commit(whole, other);
       }
     } finally {
       // After the commit: whoever has read the end finds the entry.

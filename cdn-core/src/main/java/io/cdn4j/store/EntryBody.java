@@ -2,8 +2,8 @@ package io.cdn4j.store;
 
 import io.cdn4j.http.BodyReader;
 
-/** A body of a {@link DiskStore}: growing, in a record, or in a file of its own. */
-interface DiskBody {
+/** The body of an entry, whole or growing. */
+interface EntryBody {
   /** In bytes; -1 while it is not known. */
   long length();
 

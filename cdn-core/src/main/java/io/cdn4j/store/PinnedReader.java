@@ -7,16 +7,15 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a whole body from its file, a segment at a time. Each is checked before it is given out.
+ * Reads a whole body a segment at a time, from a file or from the arena, and keeps it there
+ * meanwhile.
  */
-final class FileReader implements BodyReader {
-  private static final Cleaner CLEANER = Cleaner.create();
-
-  private final FileBody body;
+final class PinnedReader implements BodyReader {
+  private final SegmentedBody body;
   private final long end;
 
-  /** Keeps the channel open; run once, at the end or when the reader is forgotten. */
-  private final Cleaner.Cleanable use;
+  /** Keeps the body where it is; run once, at the end or when the reader is forgotten. */
+  private final Cleaner.Cleanable pin;
 
   private long position;
   private @Nullable ByteBuffer buffer;
@@ -24,11 +23,16 @@ final class FileReader implements BodyReader {
   /** END or ABORTED, once that is so; close may come from another thread. */
   private volatile @Nullable Next lastWord;
 
-  FileReader(FileBody body, SharedFile file, long from, long end) {
+  /**
+   * A reader of a part.
+   *
+   * @param unpin ends what keeps the body where it is; it must not refer to the reader
+   */
+  PinnedReader(SegmentedBody body, long from, long end, Runnable unpin) {
     this.body = body;
     this.position = from;
     this.end = end;
-    this.use = CLEANER.register(this, file::endUse);
+    this.pin = StoreCleaner.watch(this, unpin);
   }
 
   @Override
@@ -42,20 +46,23 @@ final class FileReader implements BodyReader {
   }
 
   private Next read() {
-    long segment = position / BodySegments.SIZE;
-    byte[] bytes;
+    int size = body.segmentSize();
+    long segment = position / size;
+    ByteBuffer bytes;
     try {
       bytes = body.segment(segment);
     } catch (IOException e) {
-      // Another thread may have closed the reader, and with it the channel.
+      // Another thread may have closed the reader, and so unpinned the body.
       if (lastWord == null) {
         body.damaged(e);
       }
       return over(Next.ABORTED);
     }
-    long start = segment * BodySegments.SIZE;
-    long stop = Math.min(end, start + BodySegments.SIZE);
-    buffer = ByteBuffer.wrap(bytes, (int) (position - start), (int) (stop - position));
+    long start = segment * size;
+    long stop = Math.min(end, start + size);
+    int first = bytes.position();
+    bytes.limit(first + (int) (stop - start)).position(first + (int) (position - start));
+    buffer = bytes;
     position = stop;
     return Next.BYTES;
   }
@@ -65,7 +72,7 @@ final class FileReader implements BodyReader {
     Next over = lastWord;
     if (over == null) {
       lastWord = word;
-      use.clean();
+      pin.clean();
       return word;
     }
     return over;

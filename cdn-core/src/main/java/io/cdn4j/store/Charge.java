@@ -1,0 +1,13 @@
+package io.cdn4j.store;
+
+/** What one fill is charged with, in bytes. Used by one thread at a time. */
+interface Charge {
+  /** Weighs more, if there is room for it. */
+  boolean grow(long bytes);
+
+  /** Of a body that has outgrown its store: so much is kept on the heap for its readers. */
+  void keep(long bytes);
+
+  /** The fill is over. */
+  void end();
+}

@@ -1,0 +1,52 @@
+package io.cdn4j.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Full segments that stay on the heap, by reference. */
+final class HeapPart implements BodyPart<MemoryBody> {
+  /** All but the last segment of a body have this size. */
+  static final int SEGMENT = 256 * 1024;
+
+  private final List<byte[]> segments = new ArrayList<>();
+
+  @Override
+  public int segmentSize() {
+    return SEGMENT;
+  }
+
+  @Override
+  public int kept() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public boolean write(Segment segment, int length) {
+    segments.add(segment.bytes);
+    return true;
+  }
+
+  @Override
+  public ByteBuffer read(long index, int length) throws IOException {
+    throw new IOException("segment %d was not kept".formatted(index));
+  }
+
+  @Override
+  public MemoryBody seal(Segment last, int length) {
+    if (length < last.bytes.length) {
+      last.resize(length);
+    }
+    segments.add(last.bytes);
+    return new HeapBody(segments.toArray(byte[][]::new));
+  }
+
+  @Override
+  public void forget() {
+    segments.clear();
+  }
+
+  @Override
+  public void end() {}
+}

@@ -1,0 +1,20 @@
+package io.cdn4j.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A whole body that is not on the heap: what a {@link PinnedReader} reads. */
+interface SegmentedBody extends EntryBody {
+  /** How long all segments but the last one are, in bytes. */
+  int segmentSize();
+
+  /**
+   * A segment, as a heap buffer with an array.
+   *
+   * @throws IOException if it is lost or damaged
+   */
+  ByteBuffer segment(long index) throws IOException;
+
+  /** Told when it cannot be read as it was written. */
+  void damaged(IOException e);
+}
