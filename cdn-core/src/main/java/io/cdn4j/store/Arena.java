@@ -58,13 +58,23 @@ final class Arena implements AutoCloseable {
    * @param block the bytes of a body in one block
    */
   Arena(long size, long capacity, int block) {
-    this.memory = new EhcacheBlocks(size);
+    this.memory = memory(size);
     this.block = block;
     this.blocks = (int) (capacity / block);
     this.free = new int[blocks];
     this.freeCount = blocks;
     for (int i = 0; i < blocks; i++) {
       free[i] = blocks - 1 - i;
+    }
+  }
+
+  private static EhcacheBlocks memory(long size) {
+    try {
+      return new EhcacheBlocks(size);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "memory off the heap needs org.ehcache:ehcache, classifier jakarta, on the class path",
+          e);
     }
   }
 

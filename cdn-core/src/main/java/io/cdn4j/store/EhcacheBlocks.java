@@ -25,19 +25,13 @@ final class EhcacheBlocks implements AutoCloseable {
   /**
    * Takes the memory.
    *
-   * @throws IllegalStateException if the JVM may not take so much, or Ehcache is not there
+   * @throws IllegalStateException if the JVM may not take so much
    */
   EhcacheBlocks(long size) {
     DirectMemory.require(size);
-    try {
-      manager = CacheManagerBuilder.newCacheManagerBuilder().withCache(NAME, shape(size)).build();
-      manager.init();
-      blocks = manager.getCache(NAME, Long.class, byte[].class);
-    } catch (NoClassDefFoundError e) {
-      throw new IllegalStateException(
-          "memory off the heap needs org.ehcache:ehcache, classifier jakarta, on the class path",
-          e);
-    }
+    manager = CacheManagerBuilder.newCacheManagerBuilder().withCache(NAME, shape(size)).build();
+    manager.init();
+    blocks = manager.getCache(NAME, Long.class, byte[].class);
   }
 
   private static CacheConfiguration<Long, byte[]> shape(long size) {
