@@ -59,11 +59,21 @@ final class DiskSurvey implements Closeable {
    */
   static DiskSurvey of(Path directory, DiskDirectory.Schema schema, Map<Reason, Long> dropped)
       throws IOException {
-    InvalidationFile file = invalidations(directory, schema);
+    DiskSurvey survey = begin(directory, schema, dropped);
     try {
-      DiskSurvey survey = new DiskSurvey(directory, schema, file, dropped);
       survey.scan(directory);
       return survey;
+    } catch (IOException e) {
+      survey.close();
+      throw e;
+    }
+  }
+
+  private static DiskSurvey begin(
+      Path directory, DiskDirectory.Schema schema, Map<Reason, Long> dropped) throws IOException {
+    InvalidationFile file = invalidations(directory, schema);
+    try {
+      return new DiskSurvey(directory, schema, file, dropped);
     } catch (IOException e) {
       file.close();
       throw e;
