@@ -245,8 +245,7 @@ final class Place {
   void land(Landing landing) {
     if (leads) {
       Flight led = flight();
-      led.land(landing);
-      if (led.route().ranges() && !landing.isWhole()) {
+      if (led.land(landing) && led.route().ranges() && landing.isPart()) {
         edge.hitForMiss.mark(led.route(), exchange.trace.startTime());
       }
     }
