@@ -97,9 +97,12 @@ final class SegmentFetch implements Runnable, ResponseSink {
 
   /** Those that are not whole will not come; whole ones stay. */
   void fail(GrowingSegment.State outcome) {
+    // All of them before anybody is told: whoever asks again asks for all at once.
     for (int i = 0; i < segments.length; i++) {
       edge.slices.flights().end(object.segment(run.first() + i), segments[i]);
-      segments[i].fail(outcome);
+    }
+    for (GrowingSegment segment : segments) {
+      segment.fail(outcome);
     }
   }
 
