@@ -1,6 +1,5 @@
 package io.cdn4j.edge;
 
-import io.cdn4j.access.DebugAccess;
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.CacheKeys;
 import io.cdn4j.caching.Freshness;
@@ -66,21 +65,11 @@ public final class Exchange {
     this.edge = edge;
     this.rules = edge.rulesFor(request.target().path());
     ViewerRequest cleaned = rules.isApplication() ? request : HopByHop.cleaned(request);
-    boolean mayBeDebugged = !edge.debug.isOff() && asksWhy(cleaned);
-    this.why = mayBeDebugged ? Explanation.of(edge, cleaned) : Explanation.NONE;
-    this.request = mayBeDebugged ? withoutAsking(cleaned) : cleaned;
+    this.why = Explanation.of(edge, cleaned);
+    this.request = Explanation.withoutAsking(edge, cleaned);
     this.trace = new Trace(edge, request, edge.clock.instant());
     edge.counters.requests.increment();
     check();
-  }
-
-  private static boolean asksWhy(ViewerRequest request) {
-    return request.fields().contains(DebugAccess.REQUEST_FIELD);
-  }
-
-  /** A wrong token is nobody's business either: neither key nor origin see it. */
-  private static ViewerRequest withoutAsking(ViewerRequest request) {
-    return request.withFields(request.fields().without(DebugAccess.REQUEST_FIELD));
   }
 
   // ---- above the line: nothing waits ----
@@ -196,7 +185,9 @@ public final class Exchange {
     forward = Forward.PARTIAL;
     edge.counters.misses.increment();
     mayForward();
-    if (stage == Stage.JOINING) {
+    if (Eligibility.isPersonal(request) || directives.noStore()) {
+      missAll();
+    } else if (stage == Stage.JOINING) {
       trace.step(Step.FETCHED);
       stage = place().complete(selected, reuse.freshness());
     }

@@ -43,7 +43,20 @@ final class Explanation {
 
   /** One that collects, if this request may see it. */
   static Explanation of(Edge edge, ViewerRequest request) {
-    return edge.debug.permits(request) ? new Explanation(edge, new ArrayList<>()) : NONE;
+    return asks(edge, request) && edge.debug.permits(request)
+        ? new Explanation(edge, new ArrayList<>())
+        : NONE;
+  }
+
+  private static boolean asks(Edge edge, ViewerRequest request) {
+    return !edge.debug.isOff() && request.fields().contains(DebugAccess.REQUEST_FIELD);
+  }
+
+  /** A wrong token is nobody's business either: neither key nor origin see it. */
+  static ViewerRequest withoutAsking(Edge edge, ViewerRequest request) {
+    return asks(edge, request)
+        ? request.withFields(request.fields().without(DebugAccess.REQUEST_FIELD))
+        : request;
   }
 
   private boolean isOff() {

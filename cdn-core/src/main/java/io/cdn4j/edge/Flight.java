@@ -51,12 +51,14 @@ final class Flight {
   /**
    * Tells the followers. Only the first landing counts. A shared flight can be joined until it is
    * {@link #close}d.
+   *
+   * @return whether it was the first
    */
-  void land(Landing outcome) {
+  boolean land(Landing outcome) {
     List<Runnable> woken;
     synchronized (this) {
       if (landing != null) {
-        return;
+        return false;
       }
       landing = outcome;
       woken = waiting;
@@ -66,6 +68,7 @@ final class Flight {
       close();
     }
     woken.forEach(Runnable::run);
+    return true;
   }
 
   /** Nobody can join any more. A leader that leaves without landing counts as failed. */

@@ -30,7 +30,10 @@ final class GrowingSegment {
   private int filled;
   private int published;
   private State state = State.GROWING;
-  private List<Runnable> waiting = new ArrayList<>();
+  private final List<Waiter> waiting = new ArrayList<>();
+
+  /** Who is to be called when there are bytes behind this position, or there will be none. */
+  private record Waiter(int position, Runnable wake) {}
 
   /**
    * A segment of which nothing is there yet.
@@ -70,7 +73,7 @@ final class GrowingSegment {
         return;
       }
       published = filled;
-      woken = takeWaiting();
+      woken = ready();
     }
     woken.forEach(Runnable::run);
   }
@@ -97,7 +100,7 @@ final class GrowingSegment {
       }
       published = filled;
       state = State.WHOLE;
-      woken = takeWaiting();
+      woken = ready();
     }
     woken.forEach(Runnable::run);
   }
@@ -110,14 +113,18 @@ final class GrowingSegment {
         return;
       }
       state = outcome;
-      woken = takeWaiting();
+      woken = ready();
     }
     woken.forEach(Runnable::run);
   }
 
-  private List<Runnable> takeWaiting() {
-    List<Runnable> woken = waiting;
-    waiting = new ArrayList<>();
+  private List<Runnable> ready() {
+    List<Runnable> woken = new ArrayList<>();
+    waiting.removeIf(
+        waiter -> {
+          boolean ready = state != State.GROWING || waiter.position() < published;
+          return ready && woken.add(waiter.wake());
+        });
     return woken;
   }
 
@@ -167,7 +174,7 @@ final class GrowingSegment {
     public void onReady(Runnable wake) {
       synchronized (GrowingSegment.this) {
         if (state == State.GROWING && published <= next && next < end) {
-          waiting.add(wake);
+          waiting.add(new Waiter(next, wake));
           return;
         }
       }

@@ -29,9 +29,9 @@ record Landing(Outcome outcome, @Nullable StoredEntry entry, @Nullable OriginExc
     UNREACHABLE
   }
 
-  /** Whether it lets others read all of what was asked for, and not only a part. */
-  boolean isWhole() {
-    return entry != null && !entry.head().isPartial();
+  /** Whether those who wait for other ranges have waited in vain: it is a part, or not shared. */
+  boolean isPart() {
+    return outcome == Outcome.NOT_SHARED || (entry != null && entry.head().isPartial());
   }
 
   static Landing shared(StoredEntry entry) {

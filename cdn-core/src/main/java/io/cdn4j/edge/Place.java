@@ -35,6 +35,9 @@ final class Place {
   /** It reads an object in segments, of which the first one that it needs is on its way. */
   private boolean completes;
 
+  /** What it reads is an object in segments. */
+  private boolean readsSegments;
+
   Place(Edge edge, Exchange exchange) {
     this.exchange = exchange;
     this.edge = edge;
@@ -205,6 +208,7 @@ final class Place {
 
   private void begin(StoredEntry entry, Freshness freshness) {
     CacheStatus forwarded = CacheStatus.forwarded(edge.code, exchange.forward());
+    readsSegments = entry instanceof SlicedEntry;
     boolean own =
         entry instanceof SlicedEntry sliced
             && sliced.coverage(exchange.request) == SegmentSource.Coverage.MISSING;
@@ -219,12 +223,17 @@ final class Place {
 
   /**
    * The leader failed before this request was sent a byte: a new one is elected, a bounded number
-   * of times.
+   * of times. Segments also fail because the object changes, which is no failure of the origin:
+   * then the request goes by itself.
    */
   private Stage again() {
+    boolean changes = readsSegments;
     drop();
     useless = flight;
-    return ++attempts <= MOST_ATTEMPTS ? Stage.JOINING : exchange.fail(502);
+    if (++attempts <= MOST_ATTEMPTS) {
+      return Stage.JOINING;
+    }
+    return changes ? Stage.ALONE : exchange.fail(502);
   }
 
   /** What was read of a flight that is of no use. */
@@ -235,6 +244,7 @@ final class Place {
     body = null;
     answer = null;
     status = null;
+    readsSegments = false;
     if (completes) {
       completes = false;
       exchange.missAll();
@@ -245,8 +255,7 @@ final class Place {
   void land(Landing landing) {
     if (leads) {
       Flight led = flight();
-      led.land(landing);
-      if (led.route().ranges() && !landing.isWhole()) {
+      if (led.land(landing) && led.route().ranges() && landing.isPart()) {
         edge.hitForMiss.mark(led.route(), exchange.trace.startTime());
       }
     }

@@ -44,6 +44,9 @@ final class SegmentFetch implements Runnable, ResponseSink {
   private final OriginRequest sent;
   private final Instant requestTime;
 
+  /** What becomes of segments that did not come. */
+  private GrowingSegment.State otherwise = GrowingSegment.State.FAILED;
+
   SegmentFetch(SegmentSource source, SegmentRun run, GrowingSegment[] segments) {
     this.source = source;
     this.object = source.object();
@@ -81,21 +84,25 @@ final class SegmentFetch implements Runnable, ResponseSink {
     } catch (OriginException e) {
       edge.counters.originFailures.increment();
       edge.originHealth.failed(e);
-      boolean mendable = e.failure() == OriginException.Failure.CUT;
-      fail(mendable ? GrowingSegment.State.CUT : GrowingSegment.State.FAILED);
+      if (e.failure() == OriginException.Failure.CUT) {
+        otherwise = GrowingSegment.State.CUT;
+      }
     } catch (IOException | RuntimeException e) {
       LOG.debug("Segments of {} could not be fetched", object.key(), e);
     } finally {
       // An origin that returns without a whole response has failed as well.
-      fail(GrowingSegment.State.FAILED);
+      fail(otherwise);
     }
   }
 
   /** Those that are not whole will not come; whole ones stay. */
   void fail(GrowingSegment.State outcome) {
+    // All of them before anybody is told: whoever asks again asks for all at once.
     for (int i = 0; i < segments.length; i++) {
       edge.slices.flights().end(object.segment(run.first() + i), segments[i]);
-      segments[i].fail(outcome);
+    }
+    for (GrowingSegment segment : segments) {
+      segment.fail(outcome);
     }
   }
 
@@ -104,9 +111,10 @@ final class SegmentFetch implements Runnable, ResponseSink {
     long sequence = segments[0].sequence();
     Arrival arrival = new Arrival(edge, head, requestTime, sequence, sent);
     StoredResponse response = arrival.storable(source.rules().liberal());
-    if (!isExpected(response) || !isForEverybody(response)) {
+    if (!isExpected(response)) {
       throw unexpected(head.status());
     }
+    checkShared(response);
     return new SegmentSink(edge.slices, object, run, segments, response);
   }
 
@@ -124,9 +132,19 @@ final class SegmentFetch implements Runnable, ResponseSink {
     return Objects.requireNonNullElse(response.fields().combined("Content-Encoding"), "");
   }
 
-  private boolean isForEverybody(StoredResponse response) {
+  /** What one viewer alone may have says nothing of the object: others ask by themselves. */
+  private void checkShared(StoredResponse response) throws IOException {
     ViewerRequest get = source.request().withMethod("GET");
-    return source.rules().decide(get, RequestDirectives.NONE, response) == StoreDecision.STORE;
+    StoreDecision decision = source.rules().decide(get, RequestDirectives.NONE, response);
+    if (decision == StoreDecision.STORE) {
+      return;
+    }
+    if (decision.isPersonal()) {
+      otherwise = GrowingSegment.State.CUT;
+    } else {
+      edge.slices.segments().drop(object);
+    }
+    throw new IOException("segments of %s may not be shared: %s".formatted(object.tag(), decision));
   }
 
   /** RFC 9110 section 13.1.5: a 200 has another representation; others have none, or no ranges. */

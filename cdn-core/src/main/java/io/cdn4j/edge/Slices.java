@@ -98,10 +98,15 @@ final class Slices {
   /**
    * Stores the layout of the object of which a 206 is a part, so that other ranges need not wait
    * for the body. What was stored of another representation is removed.
+   *
+   * @return empty if the store does not take it, or has the whole, which says more
    */
   Optional<StoredEntry> learned(
       SlicedObject object, StoredResponse part, ViewerRequest request, Rules rules) {
     List<StoredEntry> before = segments.open(object.key());
+    if (before.stream().anyMatch(object::isWhole)) {
+      return Optional.empty();
+    }
     try {
       Optional<Fill> begun = edge.store.write(object.key(), part.ofSliced());
       if (begun.isEmpty()) {

@@ -74,7 +74,7 @@ final class StoredSegments {
    * Stores a segment.
    *
    * @param response the 206 that brought it
-   * @return whether it can be found from now on
+   * @return whether the store has taken it; nobody looks for it, since that would count as use
    */
   boolean keep(SlicedObject object, long number, StoredResponse response, byte[] bytes) {
     CacheKey key = object.segment(number);
@@ -85,13 +85,14 @@ final class StoredSegments {
       }
       try (Fill fill = begun.get()) {
         fill.write(bytes, 0, bytes.length);
+        boolean taken = !fill.outgrown();
         fill.end();
+        return taken;
       }
     } catch (IOException e) {
       LOG.warn("A segment cannot be stored; those who wait for it get it all the same", e);
       return false;
     }
-    return has(object, number);
   }
 
   private static StoredResponse head(StoredResponse response, int length) {
@@ -104,11 +105,11 @@ final class StoredSegments {
         new ResponseHead(200, fields), response.exchanged(), HeaderFields.none());
   }
 
-  /** Removes an object that is no longer what the origin has: its layout now, the rest soon. */
+  /** Removes an object that is not what the origin has: layout and parts now, the rest soon. */
   void drop(SlicedObject object) {
     try {
       for (StoredEntry entry : store.open(object.key())) {
-        if (SlicedObject.of(object.key(), entry.head()).filter(object::equals).isPresent()) {
+        if (isOf(object, entry)) {
           store.remove(object.key(), entry);
         }
       }
@@ -118,6 +119,11 @@ final class StoredSegments {
     } catch (RejectedExecutionException e) {
       LOG.debug("All threads wait for origins; old segments are left to the store", e);
     }
+  }
+
+  private static boolean isOf(SlicedObject object, StoredEntry entry) {
+    return SlicedObject.of(object.key(), entry.head()).filter(object::equals).isPresent()
+        || Part.of(entry).filter(object::holds).isPresent();
   }
 
   private void dropSegments(SlicedObject object) {

@@ -6,13 +6,18 @@ import io.cdn4j.distribution.CacheBehavior;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.ByteRange;
+import io.cdn4j.http.ContentRange;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.Messages;
 import io.cdn4j.http.ResponseHead;
 import io.cdn4j.http.ResponseSink;
+import io.cdn4j.store.MemoryStore;
+import io.cdn4j.store.MemoryStoreSettings;
+import io.cdn4j.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +150,55 @@ class SegmentSharingTest {
       TestEdge.until(() -> edge.location.statistics().flights() == 0);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** Each fourth request finds another object; a viewer gets one of them, or sees a cut. */
+  @ParameterizedTest
+  @ValueSource(longs = {8 << 20, 256 << 20})
+  void anObjectThatChangesAllTheTimeGivesNoMixedBytes(long capacity) throws Exception {
+    LargeObject object = new LargeObject(8 * MIB);
+    AtomicInteger requests = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(16);
+    Store store = new MemoryStore(MemoryStoreSettings.ofCapacity(capacity));
+    try (TestEdge edge = TestEdge.of(CacheBehavior.rfc9111(), store)) {
+      edge.origin(
+          (request, sink) -> {
+            if (requests.incrementAndGet() % 4 == 0) {
+              object.change();
+            }
+            object.fetch(request, sink);
+          });
+      Random random = new Random(20261123);
+      List<Future<Viewer>> viewers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        int from = random.nextInt(7 * MIB);
+        String field = range(from, from + 1 + random.nextInt(MIB));
+        viewers.add(threads.submit(() -> edge.get("/a", field)));
+      }
+      int whole = 0;
+      for (Future<Viewer> future : viewers) {
+        Viewer viewer = future.get(60, TimeUnit.SECONDS);
+        assertOfOneVersion(viewer);
+        whole += viewer.isWhole() ? 1 : 0;
+      }
+      assertThat(whole).isGreaterThan(100);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void assertOfOneVersion(Viewer viewer) {
+    assertThat(viewer.status()).isEqualTo(206);
+    int version =
+        Integer.parseInt(viewer.fields().first("ETag").orElseThrow().replaceAll("\\D", ""));
+    ContentRange range =
+        ContentRange.parse(viewer.fields().first("Content-Range").orElseThrow()).orElseThrow();
+    byte[] got = viewer.bytes();
+    byte[] expected = LargeObject.bytes(version, range.first(), range.first() + got.length);
+    assertThat(Arrays.equals(got, expected)).as("bytes of version %d only", version).isTrue();
+    if (viewer.isWhole()) {
+      assertThat(got.length).isEqualTo(range.range().length());
     }
   }
 
