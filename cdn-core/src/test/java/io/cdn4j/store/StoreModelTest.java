@@ -29,9 +29,9 @@ public abstract class StoreModelTest {
   private static final StoreBounds ROOMY = StoreBounds.ROOMY.withCapacity(256 * StoreBounds.MIB);
 
   /** Evicts, declines, and lets bodies outgrow it. */
-  private static final StoreBounds TIGHT = new StoreBounds(700_000, 200_000, 300_000, 2);
+  private static final StoreBounds TIGHT = new StoreBounds(120_000, 100_000, 150_000, 2);
 
-  private static final int STEPS = 60;
+  private static final int STEPS = 100;
   private static final int THREADS = 3;
 
   private final List<Store> opened = new ArrayList<>();
