@@ -4,6 +4,7 @@ import io.cdn4j.examples.benchmarks.client.OneByOne;
 import io.cdn4j.examples.benchmarks.client.WrkClient;
 import io.cdn4j.examples.benchmarks.server.Cores;
 import io.cdn4j.examples.benchmarks.server.DiskEdge;
+import io.cdn4j.examples.benchmarks.server.FreePort;
 import io.cdn4j.examples.benchmarks.server.Paths;
 import io.cdn4j.examples.benchmarks.server.PlainFiles;
 import io.cdn4j.examples.benchmarks.server.QuietDisk;
@@ -111,12 +112,13 @@ public final class StoreSpeedBenchmark {
     DiskEdge edge = new DiskEdge(options.jvm, options.disk);
     try (Scratch scratch = Scratch.create("start")) {
       Path directory = scratch.directory("disk");
-      try (ServerProcess first = edge.start(origin.url(), directory)) {
+      int port = FreePort.find();
+      try (ServerProcess first = edge.startAndConnect(origin.url(), port, directory)) {
         fill(first, options.startObjects);
       }
       QuietDisk.sync();
       long start = System.nanoTime();
-      try (ServerProcess second = edge.startAndConnect(origin.url(), directory)) {
+      try (ServerProcess second = edge.startAndConnect(origin.url(), port, directory)) {
         double connected = (System.nanoTime() - start) / 1e9;
         int misses = askUntilHit(second);
         double seconds = (System.nanoTime() - start) / 1e9;

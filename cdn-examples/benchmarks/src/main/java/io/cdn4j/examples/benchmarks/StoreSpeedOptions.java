@@ -66,7 +66,7 @@ final class StoreSpeedOptions {
   @Option(
       names = "--off-heap-options",
       paramLabel = "OPTIONS",
-      defaultValue = "--memory 1m --off-heap 512m",
+      defaultValue = "--memory 16m --off-heap 512m",
       description = "an edge whose hits come from off-heap; by default \"${DEFAULT-VALUE}\"")
   String offHeap;
 

@@ -29,10 +29,12 @@ public record DiskEdge(String jvm, String options) {
     return ServerProcess.java(flags, EdgeServer.class, arguments(origin, 0, directory));
   }
 
-  /** Starts it, and returns as soon as it accepts connections, before it says that it is ready. */
-  public ServerProcess startAndConnect(String origin, Path directory)
+  /**
+   * Starts it on this port, and returns as soon as it accepts connections, before it says that it
+   * is ready. Its address is part of what it stores: on another port it would find nothing.
+   */
+  public ServerProcess startAndConnect(String origin, int port, Path directory)
       throws IOException, InterruptedException {
-    int port = FreePort.find();
     return ServerProcess.java(
         words(jvm),
         EdgeServer.class,

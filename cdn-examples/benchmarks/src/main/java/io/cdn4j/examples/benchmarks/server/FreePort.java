@@ -8,12 +8,13 @@ import java.net.Socket;
 import java.util.OptionalInt;
 
 /** Ports for programs that cannot choose one themselves. */
-final class FreePort {
+public final class FreePort {
   private static final int CONNECT_MILLIS = 500;
 
   private FreePort() {}
 
-  static int find() throws IOException {
+  /** One that nobody listens on. */
+  public static int find() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
