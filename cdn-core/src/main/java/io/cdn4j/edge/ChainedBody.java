@@ -31,6 +31,11 @@ final class ChainedBody implements BodyReader {
   }
 
   @Override
+  public void release() {
+    parts.forEach(BodyReader::release);
+  }
+
+  @Override
   public void onReady(Runnable wake) {
     if (current < parts.size()) {
       parts.get(current).onReady(wake);

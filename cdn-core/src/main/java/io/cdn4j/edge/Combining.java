@@ -84,6 +84,7 @@ final class Combining {
       ByteBuffer bytes = body.buffer();
       byte[] chunk = new byte[bytes.remaining()];
       bytes.get(chunk);
+      body.release();
       fill.write(chunk, 0, chunk.length);
       next = body.next();
     }

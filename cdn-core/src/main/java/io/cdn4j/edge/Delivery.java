@@ -63,7 +63,10 @@ final class Delivery implements Closeable {
   private BodyReader.Next step() throws IOException {
     BodyReader.Next next = body.next();
     switch (next) {
-      case BYTES -> write(body.buffer());
+      case BYTES -> {
+        write(body.buffer());
+        body.release();
+      }
       case WAIT -> {}
       case END -> {
         if (!ended) {

@@ -38,6 +38,11 @@ final class PeekedBody implements BodyReader {
   }
 
   @Override
+  public void release() {
+    body.release();
+  }
+
+  @Override
   public void onReady(Runnable wake) {
     body.onReady(wake);
   }

@@ -265,6 +265,7 @@ final class Place {
   void leave() {
     if (leads) {
       flight().close();
+      leads = false;
     }
   }
 

@@ -77,6 +77,7 @@ final class SlicedReader implements BodyReader {
     failures = SlicedObject.numberAt(position) == before ? failures : 0;
     damaged = false;
     buffer = bytes.isDirect() ? copy(bytes) : bytes;
+    from.release();
     if (run != null) {
       run.passed(SlicedObject.numberAt(position));
     }

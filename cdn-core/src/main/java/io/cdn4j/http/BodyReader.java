@@ -26,10 +26,18 @@ public interface BodyReader extends Closeable {
   Next next();
 
   /**
-   * The bytes that {@link #next()} found: read-only, valid until the reader is closed, not to be
-   * asked for twice. It is the caller's own view; its position may be moved.
+   * The bytes that {@link #next()} found: read-only, valid until they are {@linkplain #release()
+   * released} or the reader is closed, not to be asked for twice. It is the caller's own view; its
+   * position may be moved.
    */
   ByteBuffer buffer();
+
+  /**
+   * Says that what {@link #buffer()} has given out so far has been read by all who needed it, so
+   * that its memory may be used for the next bytes. Without that word the garbage collector finds
+   * out. Never to be given while somebody may still read, as after a write that has failed.
+   */
+  default void release() {}
 
   /**
    * Calls back once, when {@link #next()} has something else to say than WAIT; at once and on this

@@ -7,10 +7,14 @@ import okio.BufferedSource;
 
 /**
  * Moves one body from the transport into a sink, as it arrives: what is there is gathered up to the
- * size of the buffer, and what has been gathered is flushed before there is any waiting.
+ * size of the buffer, and what has been moved is flushed before there is any waiting, and now and
+ * then while there is none.
  */
 final class BodyPump {
   private static final int BUFFER = 32 * 1024;
+
+  /** A flush wakes all who read the body. */
+  private static final int UNFLUSHED = 128 * 1024;
 
   private final BufferedSource source;
   private final Attempt attempt;
@@ -34,10 +38,12 @@ final class BodyPump {
    */
   void into(BodySink sink) throws IOException {
     byte[] buffer = new byte[length < 0 ? BUFFER : (int) Math.min(BUFFER, Math.max(length, 1))];
+    long flushed = -UNFLUSHED; // the first bytes at once
     for (int count = fill(buffer); count >= 0; count = fill(buffer)) {
       sink.write(buffer, 0, count);
-      if (moved != length) {
+      if (moved != length && (moved - flushed >= UNFLUSHED || mayHaveToWait())) {
         sink.flush();
+        flushed = moved;
       }
     }
     if (length >= 0 && moved != length) {
@@ -63,6 +69,14 @@ final class BodyPump {
     int count = source.read(buffer, offset, buffer.length - offset);
     moved += Math.max(0, count);
     return count;
+  }
+
+  private boolean mayHaveToWait() throws IOException {
+    try {
+      return !isMoreAtHand();
+    } catch (IOException | RuntimeException e) {
+      throw failures.of(attempt, e);
+    }
   }
 
   private boolean isMoreAtHand() throws IOException {

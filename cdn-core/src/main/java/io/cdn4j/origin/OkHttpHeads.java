@@ -22,10 +22,10 @@ import okhttp3.Response;
  * credentials or fail. A network interceptor; safe for use by many threads.
  */
 final class OkHttpHeads implements Interceptor {
-  private final Duration betweenBytes;
+  private final int betweenBytesMillis;
 
   OkHttpHeads(Duration betweenBytes) {
-    this.betweenBytes = betweenBytes;
+    this.betweenBytesMillis = (int) Math.min(betweenBytes.toMillis(), Integer.MAX_VALUE);
   }
 
   @Override
@@ -42,9 +42,10 @@ final class OkHttpHeads implements Interceptor {
     Http1Wire.Carrier carrier = (Http1Wire.Carrier) connection.socket();
     Objects.requireNonNull(carrier.wire()).begin(attempt);
     Response response = chain.proceed(chain.request());
-    // Okio keeps the time from here on; the socket's own would be that of the first byte.
-    connection.socket().setSoTimeout(0);
-    return withBetweenBytes(response);
+    // The socket keeps the time of the body: Okio would wake a thread of its own for each read.
+    connection.socket().setSoTimeout(betweenBytesMillis);
+    response.body().source().timeout().clearTimeout();
+    return response;
   }
 
   private Response overHttp2(Chain chain, Attempt attempt) throws IOException {
@@ -53,12 +54,8 @@ final class OkHttpHeads implements Interceptor {
     attempt.onSending();
     Response response = chain.proceed(request.newBuilder().headers(fields).build());
     attempt.onHead(http2Head(response, attempt.maxHead()));
-    return withBetweenBytes(response.newBuilder().code(200).build());
-  }
-
-  private Response withBetweenBytes(Response response) {
-    response.body().source().timeout().timeout(betweenBytes.toMillis(), MILLISECONDS);
-    return response;
+    response.body().source().timeout().timeout(betweenBytesMillis, MILLISECONDS);
+    return response.newBuilder().code(200).build();
   }
 
   private static ResponseHead http2Head(Response response, int maxHead) throws IOException {

@@ -81,7 +81,7 @@ final class ArenaBody implements MemoryBody, SegmentedBody {
   }
 
   @Override
-  public ByteBuffer segment(long index) throws IOException {
+  public ByteBuffer segment(long index, DirectBuffers.Lease buffers) throws IOException {
     int block = arena.block();
     int bytes = (int) Math.min(block, length - index * block);
     return arena.read(object, index, bytes);

@@ -44,8 +44,8 @@ final class ArenaPart implements BodyPart<MemoryBody> {
   }
 
   @Override
-  public int kept() {
-    return KEPT;
+  public RecentSegments recent() {
+    return new RecentSegments(KEPT, Charge.NO_ROOM);
   }
 
   @Override
@@ -54,7 +54,7 @@ final class ArenaPart implements BodyPart<MemoryBody> {
   }
 
   @Override
-  public ByteBuffer read(long index, int length) throws IOException {
+  public ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException {
     return arena.read(object, index, length);
   }
 

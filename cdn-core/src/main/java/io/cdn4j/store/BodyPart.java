@@ -13,18 +13,19 @@ interface BodyPart<B extends EntryBody> {
   /** How long all segments but the last one are, in bytes. */
   int segmentSize();
 
-  /** How many full segments the body keeps for readers that keep pace. */
-  int kept();
+  /** Where the body keeps its last full segments, for readers that keep pace. */
+  RecentSegments recent();
 
   /** Takes a full segment, or the first bytes of the last one; false if it cannot. */
   boolean write(Segment segment, int length);
 
   /**
-   * A segment that was written, as a heap buffer with an array.
+   * A segment that was written.
    *
+   * @param buffers may be used for it
    * @throws IOException if it is lost or damaged
    */
-  ByteBuffer read(long index, int length) throws IOException;
+  ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException;
 
   /**
    * The body is whole; its last segment was not written yet.

@@ -2,6 +2,21 @@ package io.cdn4j.store;
 
 /** What one fill is charged with, in bytes. Used by one thread at a time. */
 interface Charge {
+  /** Has no room. */
+  Charge NO_ROOM =
+      new Charge() {
+        @Override
+        public boolean grow(long bytes) {
+          return false;
+        }
+
+        @Override
+        public void keep(long bytes) {}
+
+        @Override
+        public void end() {}
+      };
+
   /** Weighs more, if there is room for it. */
   boolean grow(long bytes);
 

@@ -16,9 +16,14 @@ final class Checksum {
 
   /** Of a part of something that has a number. */
   static int of(long number, long part, byte[] bytes, int offset, int length) {
+    return of(number, part, ByteBuffer.wrap(bytes, offset, length));
+  }
+
+  /** The same, of what a buffer has left; its position stays. */
+  static int of(long number, long part, ByteBuffer bytes) {
     CRC32C crc = new CRC32C();
-    crc.update(ByteBuffer.allocate(16).putLong(number).putLong(part).flip());
-    crc.update(bytes, offset, length);
+    crc.update(ByteBuffer.allocate(2 * Long.BYTES).putLong(number).putLong(part).flip());
+    crc.update(bytes.duplicate());
     return (int) crc.getValue();
   }
 }

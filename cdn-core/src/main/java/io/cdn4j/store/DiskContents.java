@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Writes stored responses, and keeps the index and the files in step. Safe for use by many threads.
  */
 final class DiskContents {
+  private static final long MOST_RECENT = 32L << 20;
+
   private final DiskParts parts;
   private final AtomicLong lastNumber;
   private final Disposal disposal;
@@ -19,6 +21,10 @@ final class DiskContents {
   private final DiskPurge purge;
   private final Reclaimer reclaimer;
   private final DiskHealth health = new DiskHealth();
+
+  /** Of the heap: what growing bodies keep there for those who follow them. */
+  private final FillBudget recent =
+      new FillBudget(Math.min(MOST_RECENT, Runtime.getRuntime().maxMemory() / 16));
 
   DiskContents(DiskParts parts) {
     this.parts = parts;
@@ -60,6 +66,11 @@ final class DiskContents {
 
   PartFile newFile() {
     return new PartFile(parts.bodies(), this, nextNumber());
+  }
+
+  /** What one body is charged with for the segments that it keeps in memory. */
+  Charge recentSegments() {
+    return recent.kept();
   }
 
   DiskEntry growing(StoredResponse head, EntryBody body) {

@@ -195,6 +195,7 @@ final class DiskSurvey implements Closeable {
       BodyReader.Next next = reader.next();
       while (next == BodyReader.Next.BYTES) {
         read += reader.buffer().remaining();
+        reader.release();
         next = reader.next();
       }
       return next == BodyReader.Next.END && read == one.bodyLength();

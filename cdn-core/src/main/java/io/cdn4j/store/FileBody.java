@@ -49,9 +49,9 @@ final class FileBody implements SegmentedBody {
   }
 
   @Override
-  public ByteBuffer segment(long index) throws IOException {
+  public ByteBuffer segment(long index, DirectBuffers.Lease buffers) throws IOException {
     int bytes = (int) Math.min(BodySegments.SIZE, length - index * BodySegments.SIZE);
-    return read(file, number, index, bytes);
+    return read(file, number, index, bytes, buffers);
   }
 
   @Override
@@ -59,21 +59,27 @@ final class FileBody implements SegmentedBody {
     damaged.accept(e);
   }
 
-  static ByteBuffer read(SharedFile file, long number, long segment, int length)
+  static ByteBuffer read(
+      SharedFile file, long number, long segment, int length, DirectBuffers.Lease buffers)
       throws IOException {
-    byte[] bytes = new byte[length + BodySegments.CHECKSUM];
-    file.read(ByteBuffer.wrap(bytes), BodySegments.offset(segment));
-    int checksum = ByteBuffer.wrap(bytes).getInt(length);
-    if (checksum != Checksum.of(number, segment, bytes, 0, length)) {
+    ByteBuffer bytes = buffers.take(length + BodySegments.CHECKSUM);
+    file.read(bytes, BodySegments.offset(segment));
+    // A view, since the buffer is another reader's after this one has released it.
+    ByteBuffer found = bytes.duplicate().position(0).limit(length);
+    if (bytes.getInt(length) != Checksum.of(number, segment, found)) {
       throw new DamagedException("segment %d of body %d".formatted(segment, number));
     }
-    return ByteBuffer.wrap(bytes, 0, length);
+    return found;
   }
 
   static void write(SharedFile file, long number, long segment, byte[] bytes, int length)
       throws IOException {
-    ByteBuffer out = ByteBuffer.allocate(length + BodySegments.CHECKSUM);
-    out.put(bytes, 0, length).putInt(Checksum.of(number, segment, bytes, 0, length)).flip();
-    file.write(out, BodySegments.offset(segment));
+    ByteBuffer out = DirectBuffers.SHARED.take(length + BodySegments.CHECKSUM);
+    try {
+      out.put(bytes, 0, length).putInt(Checksum.of(number, segment, bytes, 0, length)).flip();
+      file.write(out, BodySegments.offset(segment));
+    } finally {
+      DirectBuffers.SHARED.giveBack(out);
+    }
   }
 }

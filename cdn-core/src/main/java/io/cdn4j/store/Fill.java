@@ -24,6 +24,15 @@ public interface Fill extends BodySink {
   boolean outgrown();
 
   /**
+   * Lets its readers have what was written. A store may do so before, and does at the end; after
+   * that there is nothing to do.
+   *
+   * @throws IOException if the body itself cannot go on
+   */
+  @Override
+  void flush() throws IOException;
+
+  /**
    * Of a body that has outgrown the store: waits until the slowest reader is less than a bounded
    * window behind, so that memory stays bounded.
    *

@@ -23,6 +23,11 @@ final class FillBudget {
     return new Share(bytes);
   }
 
+  /** Of something that is kept as long as there is room, and is no fill by itself. */
+  Share kept() {
+    return new Share(0);
+  }
+
   int fills() {
     return fills.get();
   }

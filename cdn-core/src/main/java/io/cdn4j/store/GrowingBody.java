@@ -24,6 +24,9 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
   private static final int FIRST = 8 * 1024;
   private static final int PASSING = 64 * 1024;
 
+  /** So much is published at the latest: each time all who wait for it are woken. */
+  private static final int UNPUBLISHED = 128 * 1024;
+
   private final long longest;
   private final BodyPart<B> part;
 
@@ -56,7 +59,7 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
     this.longest = longest;
     this.part = part;
     this.partUse = StoreCleaner.watch(this, part::end);
-    this.recent = new RecentSegments(part.kept());
+    this.recent = part.recent();
     this.tail = new Segment(0, declared < 0 ? 0 : sizeAt(0));
   }
 
@@ -83,7 +86,14 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
       written += taken;
       done += taken;
     }
-    if (written != declared) {
+    if (written - published() >= UNPUBLISHED) {
+      flush();
+    }
+  }
+
+  /** Lets the readers have what was written. For the writer. */
+  void flush() {
+    if (written != declared && written != published()) {
       change(() -> publish(written));
     }
   }
@@ -122,7 +132,9 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
     Segment next = new Segment(written, outgrown() ? PASSING : sizeAt(written));
     change(
         () -> {
-          tail.next = next;
+          if (outgrown()) {
+            tail.next = next;
+          }
           tail = next;
         });
   }
@@ -132,6 +144,7 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
     change(
         () -> {
           setOutgrown();
+          recent.chainTo(tail);
           readers.forEach(reader -> reader.keepFrom(firstKept(reader.position())));
           recent.clear();
         });
@@ -167,13 +180,21 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
 
   /** The body is whole. */
   void complete() {
-    change(() -> setWhole(written));
+    change(
+        () -> {
+          setWhole(written);
+          recent.end();
+        });
     endPartIfRead();
   }
 
   /** The body will never be whole. */
   void cut() {
-    change(this::setCut);
+    change(
+        () -> {
+          setCut();
+          recent.end();
+        });
     endPartIfRead();
   }
 
@@ -210,7 +231,7 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
   }
 
   /** A segment in the part. */
-  ByteBuffer inPart(long position) throws IOException {
+  ByteBuffer inPart(long position, DirectBuffers.Lease buffers) throws IOException {
     int size = part.segmentSize();
     long start = startOfSegment(position);
     long end;
@@ -220,7 +241,7 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
     } finally {
       lock.unlock();
     }
-    return part.read(start / size, (int) (end - start));
+    return part.read(start / size, (int) (end - start), buffers);
   }
 
   long startOfSegment(long position) {

@@ -65,6 +65,13 @@ final class GrowingFill<B extends EntryBody> implements Fill {
   }
 
   @Override
+  public void flush() {
+    if (!over) {
+      body.flush();
+    }
+  }
+
+  @Override
   public void end() throws IOException {
     finish(null);
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a body while it is written: from memory if it keeps pace, else from its part. */
 final class GrowingReader implements BodyReader {
   private final GrowingBody<?> body;
+  private final DirectBuffers.Lease buffers;
   private final long limit;
   private @Nullable ByteBuffer buffer;
 
@@ -25,6 +26,7 @@ final class GrowingReader implements BodyReader {
 
   GrowingReader(GrowingBody<?> body, long from, long limit) {
     this.body = body;
+    this.buffers = DirectBuffers.SHARED.lease(this);
     this.position = from;
     this.limit = limit;
   }
@@ -67,7 +69,7 @@ final class GrowingReader implements BodyReader {
       return give(ByteBuffer.wrap(bytes, offset, length), segment.start, from);
     }
     try {
-      ByteBuffer all = body.inPart(from);
+      ByteBuffer all = body.inPart(from, buffers);
       long start = body.startOfSegment(from);
       int offset = (int) (from - start);
       int length = (int) Math.min(readable - from, all.remaining() - offset);
@@ -100,6 +102,11 @@ final class GrowingReader implements BodyReader {
   }
 
   @Override
+  public void release() {
+    buffers.release(buffer == null ? 0 : 1);
+  }
+
+  @Override
   public void onReady(Runnable wake) {
     body.await(this, wake);
   }
@@ -109,6 +116,7 @@ final class GrowingReader implements BodyReader {
     if (lastWord == null) {
       body.leave(this, Next.ABORTED);
     }
+    buffers.end();
   }
 
   long position() {

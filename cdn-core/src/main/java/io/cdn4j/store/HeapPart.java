@@ -18,8 +18,8 @@ final class HeapPart implements BodyPart<MemoryBody> {
   }
 
   @Override
-  public int kept() {
-    return Integer.MAX_VALUE;
+  public RecentSegments recent() {
+    return new RecentSegments(Integer.MAX_VALUE, Charge.NO_ROOM);
   }
 
   @Override
@@ -29,7 +29,7 @@ final class HeapPart implements BodyPart<MemoryBody> {
   }
 
   @Override
-  public ByteBuffer read(long index, int length) throws IOException {
+  public ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException {
     throw new IOException("segment %d was not kept".formatted(index));
   }
 

@@ -39,6 +39,7 @@ final class MemoryCopy implements AutoCloseable {
       BodyReader.Next next = reader.next();
       while (next == BodyReader.Next.BYTES && !into.outgrown()) {
         put(reader.buffer(), into);
+        reader.release();
         next = reader.next();
       }
       return next == BodyReader.Next.END && into.written() == from.length();

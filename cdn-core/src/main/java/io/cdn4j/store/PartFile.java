@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * read by many.
  */
 final class PartFile implements BodyPart<EntryBody> {
-  private static final int KEPT = 4;
+  private static final int KEPT = 2;
 
   private final BodyFiles files;
   private final DiskContents contents;
@@ -38,8 +38,8 @@ final class PartFile implements BodyPart<EntryBody> {
   }
 
   @Override
-  public int kept() {
-    return KEPT;
+  public RecentSegments recent() {
+    return new RecentSegments(KEPT, contents.recentSegments());
   }
 
   @Override
@@ -63,8 +63,8 @@ final class PartFile implements BodyPart<EntryBody> {
   }
 
   @Override
-  public ByteBuffer read(long index, int length) throws IOException {
-    return FileBody.read(opened(), number, index, length);
+  public ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException {
+    return FileBody.read(opened(), number, index, length, buffers);
   }
 
   private SharedFile opened() {

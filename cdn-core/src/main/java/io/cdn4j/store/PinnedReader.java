@@ -17,6 +17,7 @@ final class PinnedReader implements BodyReader {
   /** Keeps the body where it is; run once, at the end or when the reader is forgotten. */
   private final Cleaner.Cleanable pin;
 
+  private final DirectBuffers.Lease buffers;
   private long position;
   private @Nullable ByteBuffer buffer;
 
@@ -33,6 +34,7 @@ final class PinnedReader implements BodyReader {
     this.position = from;
     this.end = end;
     this.pin = StoreCleaner.watch(this, unpin);
+    this.buffers = DirectBuffers.SHARED.lease(this);
   }
 
   @Override
@@ -50,7 +52,7 @@ final class PinnedReader implements BodyReader {
     long segment = position / size;
     ByteBuffer bytes;
     try {
-      bytes = body.segment(segment);
+      bytes = body.segment(segment, buffers);
     } catch (IOException e) {
       // Another thread may have closed the reader, and so unpinned the body.
       if (lastWord == null) {
@@ -89,6 +91,11 @@ final class PinnedReader implements BodyReader {
   }
 
   @Override
+  public void release() {
+    buffers.release(buffer == null ? 0 : 1);
+  }
+
+  @Override
   public void onReady(Runnable wake) {
     wake.run();
   }
@@ -96,5 +103,6 @@ final class PinnedReader implements BodyReader {
   @Override
   public void close() {
     over(Next.ABORTED);
+    buffers.end();
   }
 }

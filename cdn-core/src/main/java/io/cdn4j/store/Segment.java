@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a growing body. Segments are chained forwards only, so that those which all readers
- * have left are garbage.
+ * A part of a growing body. Those of a body that is not stored are chained, forwards only, so that
+ * those which all readers have left are garbage.
  *
  * <p>Written by one thread; what readers see of it is published by the length of the body.
  */

@@ -9,11 +9,12 @@ interface SegmentedBody extends EntryBody {
   int segmentSize();
 
   /**
-   * A segment, as a heap buffer with an array.
+   * A segment.
    *
+   * @param buffers may be used for it
    * @throws IOException if it is lost or damaged
    */
-  ByteBuffer segment(long index) throws IOException;
+  ByteBuffer segment(long index, DirectBuffers.Lease buffers) throws IOException;
 
   /** Told when it cannot be read as it was written. */
   void damaged(IOException e);

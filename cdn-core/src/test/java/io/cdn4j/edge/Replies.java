@@ -46,6 +46,7 @@ final class Replies {
   static void write(BodySink sink, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     sink.write(bytes, 0, bytes.length);
+    sink.flush();
   }
 
   /** A head with a declared length. */

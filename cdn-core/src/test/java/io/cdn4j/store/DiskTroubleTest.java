@@ -37,6 +37,7 @@ class DiskTroubleTest {
         BodyReader quick = fill.entry().read();
         BodyReader slow = fill.entry().read();
         fill.write(Samples.LONG, 0, after);
+        fill.flush();
         assertThat(Reading.ofWhatIsThere(quick).bytes()).hasSize(after);
         files.full = true;
         for (int done = after; done < Samples.LONG.length; done += 1) {

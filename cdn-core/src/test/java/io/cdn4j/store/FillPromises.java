@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** A body can be read while it is written, and its readers learn of all that happens to it. */
 public interface FillPromises extends StorePromises {
   @Test
-  default void bytesCanBeReadAsSoonAsTheyAreWritten() throws Exception {
+  default void bytesCanBeReadAsSoonAsTheyAreFlushed() throws Exception {
     byte[] body = Samples.pattern(1, 300);
     try (Fill fill = Samples.begin(newStore(), Samples.key("/a"), Samples.head())) {
       BodyReader reader = fill.entry().read();
@@ -23,6 +23,7 @@ public interface FillPromises extends StorePromises {
       assertThat(fill.entry().length()).isEqualTo(-1);
       for (int done = 0; done < 300; done += 100) {
         fill.write(body, done, 100);
+        fill.flush();
         Reading part = Reading.ofWhatIsThere(reader);
         assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(body, done, done + 100));
         assertThat(part.last()).isEqualTo(Next.WAIT);
@@ -56,8 +57,10 @@ public interface FillPromises extends StorePromises {
       BodyReader reader = fill.entry().read();
       assertThat(fill.entry().length()).isEqualTo(300);
       fill.write(body, 0, 100);
+      fill.flush();
       assertThat(Reading.ofWhatIsThere(reader).bytes()).hasSize(100);
       fill.write(body, 100, 200);
+      fill.flush();
       assertThat(reader.next()).isEqualTo(Next.WAIT);
       AtomicBoolean found = new AtomicBoolean();
       reader.onReady(() -> found.set(isFound(store, key)));
@@ -81,6 +84,7 @@ public interface FillPromises extends StorePromises {
     BodyReader inside = fill.entry().read(0, 100);
     BodyReader toTheEnd = fill.entry().read(0, 300);
     fill.write(Samples.pattern(1, 200), 0, 200);
+    fill.flush();
     assertThat(Reading.ofWhatIsThere(inside).last()).isEqualTo(Next.END);
     assertThat(Reading.ofWhatIsThere(toTheEnd).last()).isEqualTo(Next.WAIT);
     fill.close();
@@ -89,7 +93,7 @@ public interface FillPromises extends StorePromises {
   }
 
   @Test
-  default void waiterIsWokenOnceByAWrite() throws Exception {
+  default void waiterIsWokenOnceByWhatIsFlushed() throws Exception {
     try (Fill fill = Samples.begin(newStore(), Samples.key("/a"), Samples.head())) {
       BodyReader reader = fill.entry().read();
       AtomicInteger woken = new AtomicInteger();
@@ -97,7 +101,9 @@ public interface FillPromises extends StorePromises {
       reader.onReady(woken::incrementAndGet);
       assertThat(woken).hasValue(0);
       fill.write(new byte[10], 0, 10);
+      fill.flush();
       fill.write(new byte[10], 0, 10);
+      fill.flush();
       assertThat(woken).hasValue(1);
     }
   }
@@ -133,6 +139,7 @@ public interface FillPromises extends StorePromises {
       AtomicInteger woken = new AtomicInteger();
       assertThat(reader.next()).isEqualTo(Next.WAIT);
       fill.write(new byte[10], 0, 10);
+      fill.flush();
       reader.onReady(woken::incrementAndGet);
       assertThat(woken).hasValue(1);
     }

@@ -64,8 +64,10 @@ public interface ReadingPromises extends StorePromises {
       assertThat(reader.next()).isEqualTo(Next.WAIT);
       reader.onReady(woken::incrementAndGet);
       fill.write(Samples.LONG, 0, 100);
+      fill.flush();
       assertThat(woken).hasValue(0);
       fill.write(Samples.LONG, 100, 100);
+      fill.flush();
       assertThat(woken).hasValue(1);
       Reading part = Reading.ofWhatIsThere(reader);
       assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(Samples.LONG, 100, 150));

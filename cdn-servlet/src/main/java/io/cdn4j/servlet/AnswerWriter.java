@@ -36,7 +36,10 @@ final class AnswerWriter {
     }
     while (true) {
       switch (body.next()) {
-        case BYTES -> write(body.buffer(), response);
+        case BYTES -> {
+          write(body.buffer(), response);
+          body.release();
+        }
         case WAIT -> {
           response.flushBuffer();
           return false;

@@ -47,6 +47,8 @@ final class AnswerPump extends IteratingCallback {
       return Action.SUCCEEDED;
     }
     if (bytes == null) {
+      // Whoever comes here again has written what there was.
+      reader.release();
       read();
     }
     if (bytes == null && next == Next.WAIT) {

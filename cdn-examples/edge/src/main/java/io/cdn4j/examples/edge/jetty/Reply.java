@@ -119,6 +119,9 @@ final class Reply implements Callback {
   private void finish(boolean complete) {
     BodyReader body = reader;
     if (body != null) {
+      if (complete) {
+        body.release();
+      }
       body.close();
     }
     SlowReader slow = slowReader;
