@@ -43,6 +43,6 @@ public final class StoreSettingException extends IllegalArgumentException {
       number /= UNIT;
       unit++;
     }
-    return number + " " + UNITS[unit];
+    return bytes == 1 ? "1 byte" : number + " " + UNITS[unit];
   }
 }

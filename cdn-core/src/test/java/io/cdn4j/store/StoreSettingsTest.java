@@ -50,7 +50,7 @@ class StoreSettingsTest {
           8388608  | 0        | d    | 1024      |                 |
           8388608  | 0        | d    | 1023      |                 | disk-size needs at least 1 MiB; got 1023 KiB
           8388608  | 0        |      | 1024      |                 | disk-size needs disk beside it; got 1 MiB
-          8388608  | 0        |      |           | 0               | max-object-size needs at least 1 bytes; got 0 bytes
+          8388608  | 0        |      |           | 0               | max-object-size needs at least 1 byte; got 0 bytes
           8388608  | 0        |      |           | 2048            |
           8388608  | 0        |      |           | 2049            | max-object-size needs at most 2 MiB without disk (a quarter of memory, 1 GiB); got 2049 KiB
           8589934592 | 0      |      |           | 1048576         |
