@@ -3,6 +3,8 @@ package io.cdn4j.servlet.suite;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.invalidation.Invalidation;
 import io.cdn4j.servlet.EdgeCacheFilter;
@@ -188,6 +190,24 @@ class TiersTest {
         assertThat(passed.head()).startsWith("HTTP/1.1 200").doesNotContain("hit", "stored");
         assertThat(passed.body().equals(PAGE)).isTrue();
       }
+    }
+  }
+
+  @Test
+  void aDiskThatIsLostFailsNoResponse() throws Exception {
+    try (Deployed site = new Deployed(settings(false, true))) {
+      site.get("/page");
+      MoreFiles.deleteRecursively(parent.resolve("disk"), RecursiveDeleteOption.ALLOW_INSECURE);
+      for (int i = 0; i < 40; i++) {
+        Answer answer = site.get("/page?" + i);
+        assertThat(answer.head()).startsWith("HTTP/1.1 200");
+        assertThat(answer.body().equals(PAGE)).isTrue();
+      }
+      int before = runs.get();
+      for (int i = 0; i < 40; i++) {
+        assertThat(site.get("/page?" + i).body().equals(PAGE)).isTrue();
+      }
+      assertThat(runs.get() - before).as("memory has most of them").isLessThan(10);
     }
   }
 }
