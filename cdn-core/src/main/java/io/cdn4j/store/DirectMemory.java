@@ -29,6 +29,14 @@ final class DirectMemory {
     }
   }
 
+  /** The JVM may take as much, and could not. */
+  static IllegalStateException exhausted(long bytes, Throwable cause) {
+    return new IllegalStateException(
+        "%s off the heap are too much beside what is there already; -XX:MaxDirectMemorySize is %s"
+            .formatted(text(bytes), text(limit())),
+        cause);
+  }
+
   private static String text(long bytes) {
     return bytes / MEBI + "m";
   }

@@ -286,9 +286,20 @@ final class DiskContents {
         .close(
             () -> {
               parts.index().clear();
-              parts.log().close();
-              parts.invalidations().close();
-              parts.directory().close();
+              closeFiles();
             });
+  }
+
+  /** A file that cannot be closed must not keep the directory locked. */
+  private void closeFiles() throws IOException {
+    try {
+      parts.log().close();
+    } finally {
+      try {
+        parts.invalidations().close();
+      } finally {
+        parts.directory().close();
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.cdn4j.store;
 
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
+import org.ehcache.StateTransitionException;
 import org.ehcache.config.CacheConfiguration;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.CacheManagerBuilder;
@@ -30,8 +31,19 @@ final class EhcacheBlocks implements AutoCloseable {
   EhcacheBlocks(long size) {
     DirectMemory.require(size);
     manager = CacheManagerBuilder.newCacheManagerBuilder().withCache(NAME, shape(size)).build();
-    manager.init();
+    init(size);
     blocks = manager.getCache(NAME, Long.class, byte[].class);
+  }
+
+  /**
+   * What the rest of the process has there, or the system does not give, cannot be known before.
+   */
+  private void init(long size) {
+    try {
+      manager.init();
+    } catch (StateTransitionException e) {
+      throw DirectMemory.exhausted(size, e);
+    }
   }
 
   private static CacheConfiguration<Long, byte[]> shape(long size) {

@@ -41,6 +41,7 @@ public final class TieredStore implements Store {
    * a scan goes on in the background, and memory takes nothing until it is over.
    *
    * @throws DirectoryInUseException if another store has the directory
+   * @throws IllegalStateException if the memory outside of the heap is not to be had
    */
   public TieredStore(TieredStoreSettings settings) throws DirectoryInUseException {
     this(settings, new DiskFiles(), new Background("cdn4j-promotion"));
@@ -50,8 +51,7 @@ public final class TieredStore implements Store {
       throws DirectoryInUseException {
     this.disk = new DiskStore(settings.disk(), files);
     this.twins = new DiskTwins(disk.contents());
-    this.memory =
-        new MemoryStore(settings.memory(), disk.invalidations(), this::commitInMemory, twins);
+    this.memory = memory(settings.memory());
     KeyLocks locks = new KeyLocks();
     this.commits = new TierCommits(locks, twins, memory);
     this.changes = new TierChanges(locks, twins, memory);
@@ -60,6 +60,20 @@ public final class TieredStore implements Store {
     this.diskLookups = new Semaphore(settings.diskLookups());
     if (settings.memory().capacity() <= settings.disk().size() / 2) {
       twins.keepHeld();
+    }
+  }
+
+  private MemoryStore memory(MemoryStoreSettings settings) {
+    try {
+      return new MemoryStore(settings, disk.invalidations(), this::commitInMemory, twins);
+    } catch (RuntimeException | Error e) {
+      // There is too little memory: whoever tries it with less finds the directory free.
+      try {
+        disk.close();
+      } catch (IOException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
     }
   }
 

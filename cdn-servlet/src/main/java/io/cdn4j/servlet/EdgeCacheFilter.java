@@ -47,6 +47,9 @@ public final class EdgeCacheFilter extends HttpFilter {
   /** Null before init, and if the filter is not enabled. */
   private transient @Nullable EdgeLocation edge;
 
+  /** Null unless the filter has made it. */
+  private transient @Nullable OwnEdge own;
+
   /** For web.xml: makes an edge location of its own from the init-params. */
   public EdgeCacheFilter() {
     this((FilterSettings) null, null);
@@ -136,9 +139,9 @@ public final class EdgeCacheFilter extends HttpFilter {
 
   private EdgeLocation ownEdge(FilterSettings holding) throws ServletException {
     try {
-      return holding
-          .under(getServletContext().getContextPath())
-          .newEdgeLocation(holding.newStore());
+      OwnEdge made = OwnEdge.open(holding.under(getServletContext().getContextPath()));
+      own = made;
+      return made.location();
     } catch (SettingException e) {
       throw new ServletException(e.getMessage(), e);
     }
@@ -159,8 +162,8 @@ public final class EdgeCacheFilter extends HttpFilter {
   @Override
   public void destroy() {
     withdraw();
-    if (given == null && edge != null) {
-      edge.close();
+    if (own != null) {
+      own.close();
     }
   }
 

@@ -9,13 +9,16 @@ import io.cdn4j.distribution.PathPattern;
 import io.cdn4j.distribution.Ttl;
 import io.cdn4j.edge.EdgeLocation;
 import io.cdn4j.event.ExchangeListener;
-import io.cdn4j.store.MemoryStore;
-import io.cdn4j.store.MemoryStoreSettings;
 import io.cdn4j.store.Store;
+import io.cdn4j.store.StoreSettingException;
+import io.cdn4j.store.StoreSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an {@link EdgeCacheFilter}. Immutable.
@@ -25,7 +28,8 @@ import java.util.Set;
  *
  * @param enabled false makes the filter pass every request on, as if it were not there
  * @param location the name in Cache-Status: 1 to 32 letters, digits or hyphens, a letter first
- * @param memory how many bytes of the heap stored responses may take, at least 1 MiB
+ * @param store where stored responses live and how many: {@code memory}, {@code off-heap}, {@code
+ *     disk}, {@code disk-size} and {@code max-object-size}
  * @param async whether every filter that matters is mapped to ASYNC as well, so that requests may
  *     wait for each other without threads; with no other filter in the application that is known
  * @param compress whether the cache compresses what it stores, see {@link Compression#STANDARD}
@@ -40,7 +44,7 @@ import java.util.Set;
 public record FilterSettings(
     boolean enabled,
     String location,
-    long memory,
+    StoreSettings store,
     boolean async,
     boolean compress,
     boolean weakEtags,
@@ -48,28 +52,17 @@ public record FilterSettings(
     DebugAccess debug,
     List<CacheRule> rules,
     CacheRule otherwise) {
-  private static final long MEBI = 1L << 20;
-  private static final long LEAST_MEMORY = MEBI;
   private static final FilterSettings DEFAULTS = new Builder().build();
 
   /**
-   * Checks location, memory and refreshes.
+   * Checks location and refreshes.
    *
    * @throws SettingException if one of them cannot hold
    */
   public FilterSettings {
     rules = List.copyOf(rules);
     checked("location", () -> EdgeLocation.builder().code(location));
-    checked("memory", () -> checkMemory(memory));
     checked("refreshes", () -> new Behind(refreshes));
-  }
-
-  private static void checkMemory(long bytes) {
-    if (bytes < LEAST_MEMORY) {
-      throw new IllegalArgumentException(
-          "needs at least 1MB; got %d bytes, which hold next to nothing".formatted(bytes));
-    }
-    MemoryStoreSettings.ofCapacity(bytes);
   }
 
   private static void checked(String name, Runnable check) {
@@ -114,7 +107,7 @@ public record FilterSettings(
       checked("rules[" + whole.size() + "].path", () -> whole.add(rule.under(contextPath)));
     }
     return new FilterSettings(
-        enabled, location, memory, async, compress, weakEtags, refreshes, debug, whole, otherwise);
+        enabled, location, store, async, compress, weakEtags, refreshes, debug, whole, otherwise);
   }
 
   /** How requests for which paths are served, for an edge location of one's own making. */
@@ -130,19 +123,20 @@ public record FilterSettings(
   }
 
   /**
-   * A new store on the heap.
+   * Opens the store. Whoever calls this closes it, after the edge location: it holds its directory.
    *
-   * @throws SettingException if it could not be filled with the heap that there is
+   * @throws SettingException if the machine has not what it needs, see {@link StoreSettings#open}
    */
   public Store newStore() {
-    long heap = Runtime.getRuntime().maxMemory();
-    if (memory > heap / 10 * 7) {
-      throw new SettingException(
-          "memory",
-          "is refused: %d bytes are too much for a heap of %d: start java with -Xmx%dm or more"
-              .formatted(memory, heap, memory / 7 * 10 / MEBI + 1));
+    return checkedStore(store::open);
+  }
+
+  private static <T> T checkedStore(Supplier<T> making) {
+    try {
+      return making.get();
+    } catch (StoreSettingException e) {
+      throw new SettingException(e.name(), "is refused: " + e.reason(), e);
     }
-    return new MemoryStore(MemoryStoreSettings.ofCapacity(memory));
   }
 
   /** A new edge location with this store. Whoever calls this closes it. */
@@ -165,7 +159,11 @@ public record FilterSettings(
   public static final class Builder {
     private boolean enabled = true;
     private String location = "cdn4j";
-    private long memory = MemoryStoreSettings.defaults().capacity();
+    private long memory = StoreSettings.defaults().memory();
+    private long offHeap;
+    private @Nullable Path disk;
+    private @Nullable Long diskSize;
+    private @Nullable Long maxObjectSize;
     private boolean async;
     private boolean compress;
     private boolean weakEtags;
@@ -191,6 +189,30 @@ public record FilterSettings(
     /** How many bytes of the heap stored responses may take. */
     public Builder memory(long bytes) {
       this.memory = bytes;
+      return this;
+    }
+
+    /** How many bytes outside of the heap long bodies may take; 0 for none. */
+    public Builder offHeap(long bytes) {
+      this.offHeap = bytes;
+      return this;
+    }
+
+    /** The directory that keeps stored responses over a restart; by default none. */
+    public Builder disk(Path directory) {
+      this.disk = directory;
+      return this;
+    }
+
+    /** How many bytes its files may take; by default 10 GiB. */
+    public Builder diskSize(long bytes) {
+      this.diskSize = bytes;
+      return this;
+    }
+
+    /** The longest body that is stored, in bytes. */
+    public Builder maxObjectSize(long bytes) {
+      this.maxObjectSize = bytes;
       return this;
     }
 
@@ -248,11 +270,16 @@ public record FilterSettings(
       return this;
     }
 
-    /** The settings. */
+    /**
+     * The settings.
+     *
+     * @throws SettingException if one of them cannot hold
+     */
     public FilterSettings build() {
+      StoreSettings store =
+          checkedStore(() -> new StoreSettings(memory, offHeap, disk, diskSize, maxObjectSize));
       return new FilterSettings(
-          enabled, location, memory, async, compress, weakEtags, refreshes, debug, rules,
-          otherwise);
+          enabled, location, store, async, compress, weakEtags, refreshes, debug, rules, otherwise);
     }
   }
 }

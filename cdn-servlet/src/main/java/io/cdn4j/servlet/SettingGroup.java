@@ -33,6 +33,7 @@ final class SettingGroup {
   /**
    * Adds a text.
    *
+   * @param name without capitals and hyphens
    * @param given the name as the owner wrote it
    */
   void put(String name, String given, String text) {
@@ -41,7 +42,7 @@ final class SettingGroup {
     }
   }
 
-  /** Hands on a value, if it is there. */
+  /** Hands on a value, if it is there. The name is as errors have it, with its hyphens. */
   <T> void read(String name, Function<String, T> reading, Consumer<T> to) {
     @Nullable T value = value(name, reading);
     if (value != null) {
@@ -50,7 +51,7 @@ final class SettingGroup {
   }
 
   private <T> @Nullable T value(String name, Function<String, T> reading) {
-    String text = texts.get(name);
+    String text = texts.get(SettingTexts.plain(name));
     return text == null ? null : checked(name, () -> reading.apply(text));
   }
 

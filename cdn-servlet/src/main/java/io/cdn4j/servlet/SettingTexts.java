@@ -31,6 +31,10 @@ final class SettingTexts {
           "enabled",
           "location",
           "memory",
+          "off-heap",
+          "disk",
+          "disk-size",
+          "max-object-size",
           "async",
           "compress",
           "weak-etags",
@@ -69,7 +73,7 @@ final class SettingTexts {
     group(inRule ? rule.group(1) : null).put(own, name, value.trim());
   }
 
-  private static String plain(String name) {
+  static String plain(String name) {
     return name.replace("-", "").toLowerCase(Locale.ROOT);
   }
 
@@ -92,10 +96,14 @@ final class SettingTexts {
     FilterSettings.Builder settings = FilterSettings.builder();
     top.read("enabled", SettingValues::flag, settings::enabled);
     top.read("memory", SettingValues::size, settings::memory);
+    top.read("off-heap", SettingValues::size, settings::offHeap);
+    top.read("disk", SettingValues::directory, settings::disk);
+    top.read("disk-size", SettingValues::size, settings::diskSize);
+    top.read("max-object-size", SettingValues::size, settings::maxObjectSize);
     top.read("async", SettingValues::flag, settings::async);
     top.read("location", Function.identity(), settings::location);
     top.read("compress", SettingValues::flag, settings::compress);
-    top.read("weaketags", SettingValues::flag, settings::weakEtags);
+    top.read("weak-etags", SettingValues::flag, settings::weakEtags);
     top.read("refreshes", SettingValues::count, settings::refreshes);
     settings.debug(debug());
     settings.ttl(top.ttl()).key(top.key());

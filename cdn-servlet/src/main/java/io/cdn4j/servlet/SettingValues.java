@@ -3,6 +3,7 @@ package io.cdn4j.servlet;
 import com.google.common.base.Splitter;
 import io.cdn4j.access.CidrBlock;
 import io.cdn4j.http.FieldValues;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the values of settings. */
 final class SettingValues {
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmg]?b?)");
+  private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d|)");
 
@@ -50,6 +52,15 @@ final class SettingValues {
       case "g", "gb" -> 30;
       default -> 0;
     };
+  }
+
+  /** As the operating system has it, and no URL, which would be a name in the working directory. */
+  static Path directory(String text) {
+    if (text.isEmpty() || URL.matcher(text).lookingAt()) {
+      throw new IllegalArgumentException(
+          "needs the path of a directory, such as /var/cache/shop; got '%s'".formatted(text));
+    }
+    return Path.of(text);
   }
 
   /** Seconds if there is no unit; never negative. */

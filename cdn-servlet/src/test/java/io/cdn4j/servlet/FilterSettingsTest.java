@@ -8,7 +8,8 @@ import io.cdn4j.distribution.Cookies;
 import io.cdn4j.distribution.KeyFields;
 import io.cdn4j.distribution.QueryParameters;
 import io.cdn4j.distribution.Ttl;
-import io.cdn4j.store.MemoryStoreSettings;
+import io.cdn4j.store.StoreSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ class FilterSettingsTest {
     assertThat(defaults).isEqualTo(FilterSettings.defaults());
     assertThat(defaults.enabled()).isTrue();
     assertThat(defaults.location()).isEqualTo("cdn4j");
-    assertThat(defaults.memory()).isEqualTo(MemoryStoreSettings.defaults().capacity());
+    assertThat(defaults.store()).isEqualTo(StoreSettings.defaults());
     assertThat(defaults.async()).isFalse();
     assertThat(defaults.rules()).isEmpty();
     assertThat(defaults.otherwise()).isEqualTo(CacheRule.of("*"));
@@ -47,7 +48,8 @@ class FilterSettingsTest {
   void theBuilderAndTheTextsMeanTheSame() {
     FilterSettings texts =
         parse(
-            "enabled=true & location=NRT57 & memory=16MB & async=true & ttl.max=1h"
+            "enabled=true & location=NRT57 & memory=16MB & off-heap=1g & disk=/var/cache/shop"
+                + " & disk-size=20GB & max-object-size=5GB & async=true & ttl.max=1h"
                 + " & key.query.exclude=utm_source, gclid & rules[0].path=/products/*"
                 + " & rules[0].ttl.default=30s & rules[0].ttl.min=PT5S & rules[0].ttl.max=1d"
                 + " & rules[0].key.query.include=page & rules[0].key.cookies=currency"
@@ -57,6 +59,10 @@ class FilterSettingsTest {
         FilterSettings.builder()
             .location("NRT57")
             .memory(16 << 20)
+            .offHeap(1 << 30)
+            .disk(Path.of("/var/cache/shop"))
+            .diskSize(20L << 30)
+            .maxObjectSize(5L << 30)
             .async(true)
             .ttl(new Ttl(Duration.ZERO, Duration.ZERO, Duration.ofHours(1)))
             .key(KeyFields.NONE.withQuery(QueryParameters.allBut(Set.of("utm_source", "gclid"))))
@@ -114,7 +120,7 @@ class FilterSettingsTest {
     "2GB, 2147483648"
   })
   void sizes(String text, long bytes) {
-    assertThat(parse("memory=" + text).memory()).isEqualTo(bytes);
+    assertThat(parse("memory=" + text).store().memory()).isEqualTo(bytes);
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
@@ -136,8 +142,23 @@ class FilterSettingsTest {
           rules[0].path=/a & rules[0].cache=no             | 'rules[0].cache' is refused: needs true or false; got 'no'
           enabled=1                                        | 'enabled' is refused: needs true or false; got '1'
           memory=much                                      | 'memory' is refused: needs a number with KB
-          memory=3                                         | 'memory' is refused: needs at least 1MB; got 3 bytes
-          memory=1048575                                   | 'memory' is refused: needs at least 1MB
+          memory=3                                         | 'memory' is refused: needs at least 1 MiB; got 3 bytes
+          memory=1048575                                   | 'memory' is refused: needs at least 1 MiB; got 1048575 bytes
+          off-heap=much                                    | 'off-heap' is refused: needs a number with KB, MB or GB, such as 256MB; got 'much'
+          off-heap=15m                                     | 'off-heap' is refused: needs at least 16 MiB; got 15 MiB
+          Off-Heap=-1                                      | 'off-heap' is refused: needs a number with KB
+          rules[0].path=/a & rules[0].disk=/b              | 'rules[0].disk' is unknown
+          disk=                                            | 'disk' is refused: needs the path of a directory, such as /var/cache/shop; got ''
+          disk=file:/var/cache                             | 'disk' is refused: needs the path of a directory, such as /var/cache/shop; got 'file:/var/cache'
+          disk=/a & Disk=/b                                | is there twice
+          disk-size=1GB                                    | 'disk-size' is refused: needs disk beside it; got 1024 MiB
+          disk=/a & disk-size=1023k                        | 'disk-size' is refused: needs at least 1 MiB; got 1023 KiB
+          disk=/a & disk-size=0                            | 'disk-size' is refused: needs at least 1 MiB; got 0 bytes
+          disk=/a & disksize=1tb                           | 'disk-size' is refused: needs a number with KB
+          max-object-size=0                                | 'max-object-size' is refused: needs at least 1 byte
+          memory=8m & max-object-size=2049k                | 'max-object-size' is refused: needs at most 2 MiB without disk (a quarter of memory, 1 GiB); got 2049 KiB
+          disk=/a & disk-size=1m & max-object-size=1025k   | 'max-object-size' is refused: needs at most 1 MiB (disk-size); got 1025 KiB
+          weak-etags=yes                                   | 'weak-etags' is refused: needs true or false
           memory=17179869185GB                             | 'memory' is refused: is more than any memory
           rules[-1].path=/a                                | 'rules[-1].path' is unknown
           rules[0].path=/products/{id}                     | 'rules[0].path' is refused: a raw path has only

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.base.Splitter;
 import io.cdn4j.edge.EdgeLocation;
+import io.cdn4j.store.DiskStore;
+import io.cdn4j.store.DiskStoreSettings;
+import io.cdn4j.store.Store;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,6 +35,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.ehcache.CacheManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +46,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RedeployTest {
   private static final int TIMES = 20;
+  private static final int TIMES_WITH_A_DISK = 8;
   private static final int COLLECTIONS = 100;
+
+  /** Too long for the heap, if there is memory off it. */
+  private static final int LENGTH = 64 << 10;
 
   @TempDir Path base;
   private final Tomcat tomcat = new Tomcat();
@@ -62,6 +71,8 @@ class RedeployTest {
       response.setHeader("Cache-Control", "max-age=0, stale-while-revalidate=60");
       if (request.getRequestURI().endsWith("/page")) {
         response.setHeader("Cache-Control", "max-age=60");
+        response.getWriter().print("text".repeat(LENGTH / 4));
+        return;
       }
       response.getWriter().print("text");
     }
@@ -74,6 +85,7 @@ class RedeployTest {
     put(EdgeLocation.class, war);
     put(Splitter.class, war);
     put(Caffeine.class, war);
+    put(CacheManager.class, war);
     String page = Page.class.getName().replace('.', '/') + ".class";
     Path copy = war.resolve("WEB-INF/classes").resolve(page);
     Files.createDirectories(copy.getParent());
@@ -111,12 +123,28 @@ class RedeployTest {
 
   @Test
   void nothingIsLeftOfAnApplicationThatWasUndeployed() throws Exception {
+    assertNothingIsLeft(TIMES, Map.of());
+  }
+
+  /** The directory is free again each time, and has what was stored before. */
+  @Test
+  void norOfItsDiskAndItsMemoryOffTheHeap() throws Exception {
+    Path disk = base.resolve("disk");
+    Map<String, String> settings =
+        Map.of("memory", "8MB", "off-heap", "16MB", "disk", disk.toString(), "disk-size", "64MB");
+    assertNothingIsLeft(TIMES_WITH_A_DISK, settings);
+    try (Store store = new DiskStore(DiskStoreSettings.of(disk, 64 << 20))) {
+      assertThat(store.tiers()).hasSize(1);
+    }
+  }
+
+  private void assertNothingIsLeft(int times, Map<String, String> settings) throws Exception {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
-      loaders.add(deployUseAndUndeploy());
+    for (int i = 0; i < times; i++) {
+      loaders.add(deployUseAndUndeploy(settings));
     }
     // JDK 17 keeps the last record that it made an equals for, and so the last of the loaders.
-    deployUseAndUndeploy();
+    deployUseAndUndeploy(settings);
     assertThat(waitingRequests()).isZero();
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> loaders.stream().anyMatch(loader -> belongs(thread, loader)));
@@ -141,8 +169,9 @@ class RedeployTest {
         .getWaitingProcessorCount();
   }
 
-  private WeakReference<ClassLoader> deployUseAndUndeploy() throws Exception {
-    Context context = deploy();
+  private WeakReference<ClassLoader> deployUseAndUndeploy(Map<String, String> settings)
+      throws Exception {
+    Context context = deploy(settings);
     ClassLoader loader = context.getLoader().getClassLoader();
     Class<?> filter = Class.forName(EdgeCacheFilter.class.getName(), false, loader);
     assertThat(filter.getClassLoader()).isSameAs(loader);
@@ -162,7 +191,7 @@ class RedeployTest {
     return new WeakReference<>(loader);
   }
 
-  private Context deploy() {
+  private Context deploy(Map<String, String> settings) {
     StandardContext context = new StandardContext();
     context.setName("/app");
     context.setPath("/app");
@@ -175,6 +204,7 @@ class RedeployTest {
     definition.setFilterName("edge");
     definition.setFilterClass(EdgeCacheFilter.class.getName());
     definition.setAsyncSupported("true");
+    settings.forEach(definition::addInitParameter);
     context.addFilterDef(definition);
     FilterMap map = new FilterMap();
     map.setFilterName("edge");

@@ -19,6 +19,13 @@ import org.springframework.util.unit.DataSize;
  * @param location Name of the cache in Cache-Status, in tags of meters and in Via.
  * @param memory How much of the heap stored responses may take; by default 256 MB, or two fifths of
  *     the heap where that is less.
+ * @param offHeap How much memory outside of the heap bodies longer than 32 KB may take, at least 16
+ *     MB; by default none. Needs org.ehcache:ehcache, classifier jakarta.
+ * @param disk Path of a directory, for this application alone, that keeps stored responses over a
+ *     restart; by default none.
+ * @param diskSize How much of the disk they may take; by default 10 GB.
+ * @param maxObjectSize The longest response that is stored; by default half of the disk's size,
+ *     without a disk an eighth of the memory, or of that outside of the heap if that is more.
  * @param async Whether every filter is mapped to asynchronous dispatches as well, so that requests
  *     may wait for each other without threads.
  * @param compress Whether the cache compresses what it stores.
@@ -38,6 +45,10 @@ public record CdnProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("cdn4j") String location,
     @Nullable DataSize memory,
+    @Nullable DataSize offHeap,
+    @Nullable String disk,
+    @Nullable DataSize diskSize,
+    @Nullable DataSize maxObjectSize,
     @DefaultValue("false") boolean async,
     @DefaultValue("false") boolean compress,
     @DefaultValue("false") boolean weakEtags,
@@ -169,7 +180,11 @@ public record CdnProperties(
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("enabled", Boolean.toString(enabled));
     texts.put("location", location);
-    put(texts, "memory", memory == null ? null : memory.toBytes());
+    putSize(texts, "memory", memory);
+    putSize(texts, "off-heap", offHeap);
+    putFilled(texts, "disk", disk);
+    putSize(texts, "disk-size", diskSize);
+    putSize(texts, "max-object-size", maxObjectSize);
     texts.put("async", Boolean.toString(async));
     texts.put("compress", Boolean.toString(compress));
     texts.put("weak-etags", Boolean.toString(weakEtags));
@@ -190,18 +205,22 @@ public record CdnProperties(
   }
 
   private static void put(Map<String, String> texts, String prefix, TimeToLive ttl, Key key) {
-    putTime(texts, prefix + "ttl.default", ttl.getDefault());
-    putTime(texts, prefix + "ttl.min", ttl.getMin());
-    putTime(texts, prefix + "ttl.max", ttl.getMax());
+    putFilled(texts, prefix + "ttl.default", ttl.getDefault());
+    putFilled(texts, prefix + "ttl.min", ttl.getMin());
+    putFilled(texts, prefix + "ttl.max", ttl.getMax());
     put(texts, prefix + "key.query.include", joined(key.query().include()));
     put(texts, prefix + "key.query.exclude", joined(key.query().exclude()));
     put(texts, prefix + "key.cookies", joined(key.cookies()));
     put(texts, prefix + "key.headers", joined(key.headers()));
   }
 
-  /** Nothing behind the name is as if it were absent, as it is with Boot's own durations. */
-  private static void putTime(Map<String, String> texts, String name, @Nullable String time) {
-    put(texts, name, time == null || time.isBlank() ? null : time);
+  /** Nothing behind the name is as if it were absent, as it is with Boot's own types. */
+  private static void putFilled(Map<String, String> texts, String name, @Nullable String text) {
+    put(texts, name, text == null || text.isBlank() ? null : text);
+  }
+
+  private static void putSize(Map<String, String> texts, String name, @Nullable DataSize size) {
+    put(texts, name, size == null ? null : size.toBytes());
   }
 
   private static @Nullable String joined(Set<String> names) {

@@ -32,7 +32,7 @@ record ManagementPaths(List<String> paths) {
     return new FilterSettings(
         settings.enabled(),
         settings.location(),
-        settings.memory(),
+        settings.store(),
         settings.async(),
         settings.compress(),
         settings.weakEtags(),

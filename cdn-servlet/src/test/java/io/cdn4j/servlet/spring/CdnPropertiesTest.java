@@ -17,6 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -29,6 +31,10 @@ class CdnPropertiesTest {
       Map.ofEntries(
           Map.entry("location", "NRT57"),
           Map.entry("memory", "16MB"),
+          Map.entry("off-heap", "32MB"),
+          Map.entry("disk", "/var/cache/shop"),
+          Map.entry("disk-size", "20GB"),
+          Map.entry("max-object-size", "5GB"),
           Map.entry("async", "true"),
           Map.entry("ttl.default", "5s"),
           Map.entry("ttl.min", "1s"),
@@ -71,6 +77,32 @@ class CdnPropertiesTest {
   }
 
   @Test
+  void sizesAndPathsThatAreEmptyAreAsIfAbsent() {
+    assertThat(bind(Map.of("disk", "", "disk-size", "", "off-heap", "")).settings())
+        .isEqualTo(FilterSettings.defaults());
+  }
+
+  @ParameterizedTest(name = "{0}={1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # property      | value      | error
+          off-heap        | 15MB       | needs at least 16 MiB; got 15 MiB
+          disk            | file:/a    | needs the path of a directory, such as /var/cache/shop; got 'file:/a'
+          disk-size       | 1GB        | needs disk beside it; got 1024 MiB
+          max-object-size | 500GB      | needs at most
+          max-object-size | 0          | needs at least 1 byte
+          max-object-size | -1         | needs a number with KB, MB or GB
+          """)
+  void errorsOfTheStore(String property, String value, String error) {
+    assertThatThrownBy(() -> bind(Map.of(property, value)).settings())
+        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+        .hasMessageContaining("cdn." + property)
+        .hasMessageContaining(error);
+  }
+
+  @Test
   void errorsNameTheProperty() {
     assertThatThrownBy(() -> bind(Map.of("rules[0].cache", "false")).settings())
         .isInstanceOf(InvalidConfigurationPropertyValueException.class)
@@ -106,10 +138,10 @@ class CdnPropertiesTest {
     Set<String> described = new TreeSet<>();
     Matcher name =
         Pattern.compile(
-                "\"name\": \"(cdn\\.[^\"]*)\",\\s*\"type\": \"java|\"name\": \"(cdn\\.memory)\"")
+                "\"name\": \"(cdn\\.[^\"]*)\",\\s*\"type\": \"(?:java|org\\.springframework)")
             .matcher(metadata);
     while (name.find()) {
-      described.add(Objects.requireNonNullElse(name.group(1), "cdn.memory"));
+      described.add(name.group(1));
     }
     Set<String> known = new TreeSet<>(Set.of("cdn.rules"));
     PropertyNames.known().forEach(one -> known.add(one.replace("[n]", "[0]")));

@@ -44,6 +44,6 @@ final class StoreOptions {
       converter = ByteSize.Converter.class,
       description =
           "the longest response that is stored; by default half of --disk-size, without --disk an"
-              + " eighth of --memory")
+              + " eighth of --memory, or of --off-heap if that is more")
   @Nullable ByteSize maxObjectSize;
 }

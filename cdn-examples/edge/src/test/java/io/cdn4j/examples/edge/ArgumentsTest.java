@@ -58,19 +58,20 @@ class ArgumentsTest {
           --origin http://x --debug-from 10.0.0.1/8    | --debug-from: a CIDR block has no bits beyond its prefix
           --origin http://x --memory 12x               | --memory': needs a size in bytes such as 64k, 256m or 1g; got '12x'
           --origin http://x --memory 0                 | got '0'
-          --origin http://x --memory 12k               | --memory needs 1m or more
+          --origin http://x --memory 12k               | --memory needs at least 1 MiB; got 12 KiB
           --origin http://x --memory 9999g             | start java with -Xmx
           --origin http://x --disk                     | --disk
           --origin http://x --disk pom.xml             | --disk needs a directory; got the file pom.xml
-          --origin http://x --disk-size 1g             | --disk-size needs --disk with it; got 1024 MiB
+          --origin http://x --disk pom.xml/d           | --disk needs a directory; got pom.xml/d, where
+          --origin http://x --disk-size 1g             | --disk-size needs disk beside it; got 1024 MiB
           --origin http://x --disk d --disk-size 1x    | --disk-size': needs a size in bytes such as 64k, 256m or 1g; got '1x'
-          --origin http://x --disk d --disk-size 1023k | --disk-size needs 1m or more; got 1047552 bytes
-          --origin http://x --disk d --disk-size 1m --max-object-size 1025k | --max-object-size needs at most --disk-size, 1 MiB; got 1 MiB
-          --origin http://x --memory 8m --max-object-size 2049k | --max-object-size needs at most 2 MiB without --disk
+          --origin http://x --disk d --disk-size 1023k | --disk-size needs at least 1 MiB; got 1023 KiB
+          --origin http://x --disk d --disk-size 1m --max-object-size 1025k | --max-object-size needs at most 1 MiB (disk-size); got 1025 KiB
+          --origin http://x --memory 8m --max-object-size 2049k | --max-object-size needs at most 2 MiB without disk
           --origin http://x --max-object-size 0        | got '0'
           --origin http://x --off-heap 12x             | --off-heap': needs a size in bytes such as 64k, 256m or 1g; got '12x'
-          --origin http://x --off-heap 15m             | --off-heap needs 16m or more
-          --origin http://x --off-heap 9999g           | --off-heap: 10238976m off the heap need -XX:MaxDirectMemorySize=10239008m or more; it is
+          --origin http://x --off-heap 15m             | --off-heap needs at least 16 MiB; got 15 MiB
+          --origin http://x --off-heap 9999g           | --off-heap cannot be had: 10238976m off the heap need -XX:MaxDirectMemorySize=10239008m or more; it is
           --origin http://x --keystore no-such-file    | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore pom.xml         | --keystore needs a PKCS12 file that can be read
           --origin http://x --keystore-password secret | --keystore-password needs --keystore with it

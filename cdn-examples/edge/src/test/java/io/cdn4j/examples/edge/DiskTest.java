@@ -106,7 +106,9 @@ class DiskTest {
           run("--origin", edge.origin().url(), "--port", "0", "--disk", directory().toString());
       assertThat(second.status()).isEqualTo(2);
       assertThat(second.err())
-          .isEqualTo("cdn-edge: --disk: " + directory() + " is in use by another edge\n");
+          .isEqualTo(
+              "cdn-edge: --disk needs a directory that no other store has, of this or of another"
+                  + " process; got %s\n".formatted(directory()));
       assertThat(run("store", "check", directory().toString()).err())
           .startsWith("cdn-edge: " + directory() + " is in use");
     }

@@ -2,9 +2,12 @@ package io.cdn4j.examples.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.edge.EdgeLocation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +39,37 @@ class ActuatorTest {
               "\"entries\":1",
               "\"tiers\":[{\"name\":\"heap\"");
       assertThat(Browser.cacheStatus(report)).doesNotContain("stored");
+    }
+  }
+
+  @Test
+  void aDiskIsATier(@TempDir Path directory) throws Exception {
+    String[] properties = {EXPOSED, "cdn.disk=" + directory, "cdn.disk-size=64MB"};
+    try (RunningShop shop = new RunningShop(properties)) {
+      shop.browser().get("/news");
+      assertThat(shop.browser().get("/actuator/cdn").body())
+          .contains(
+              "{\"name\":\"heap\",\"entries\":1,",
+              "{\"name\":\"disk\",\"entries\":1,",
+              "\"capacity\":67108864,");
+      MeterRegistry meters = shop.bean(MeterRegistry.class);
+      assertThat(meters.get("cdn.store.tier.entries").tag("tier", "disk").gauge().value())
+          .isEqualTo(1);
+      assertThat(meters.get("cdn.store.tier.capacity").tag("tier", "disk").gauge().value())
+          .isEqualTo(64 << 20);
+    }
+    try (RunningShop shop = new RunningShop(properties)) {
+      awaitEntries(shop.bean(EdgeLocation.class));
+      assertThat(shop.browser().get("/actuator/cdn/entries").body()).contains("/news");
+    }
+  }
+
+  /** The scan of the disk goes on behind the start. */
+  private static void awaitEntries(EdgeLocation edge) {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (edge.storeStatistics().entries() == 0) {
+      assertThat(System.nanoTime()).as("the scan has not ended").isLessThan(end);
+      Thread.onSpinWait();
     }
   }
 

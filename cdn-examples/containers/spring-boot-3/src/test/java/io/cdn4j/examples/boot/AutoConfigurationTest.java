@@ -20,11 +20,13 @@ import io.cdn4j.store.Store;
 import jakarta.servlet.DispatcherType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -147,6 +149,28 @@ class AutoConfigurationTest {
             });
   }
 
+  /** Boot closes the store with the context: the second one has the same directory. */
+  @Test
+  void aDiskMeansWhatTheBuilderMeans(@TempDir Path directory) {
+    FilterSettings built =
+        FilterSettings.builder().disk(directory).diskSize(64 << 20).maxObjectSize(10 << 20).build();
+    web.withPropertyValues(
+            "cdn.disk=" + directory, "cdn.disk-size=64MB", "cdn.max-object-size=10MB")
+        .run(context -> assertThat(context.getBean(FilterSettings.class)).isEqualTo(built));
+    web.withInitializer(
+            variables(
+                Map.of(
+                    "CDN_DISK", directory.toString(),
+                    "CDN_DISK_SIZE", "64MB",
+                    "CDN_MAXOBJECTSIZE", "10MB")))
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(context.getBean(FilterSettings.class)).isEqualTo(built);
+              assertThat(context.getBean(Store.class).tiers()).hasSize(2);
+            });
+  }
+
   private static FilterSettings built() {
     return FilterSettings.builder()
         .location("NRT57")
@@ -224,6 +248,9 @@ class AutoConfigurationTest {
           cdn.memory=1B               | cdn.memory
           cdn.enabled=perhaps         | cdn.enabled
           cdn.location=no spaces      | cdn.location
+          cdn.off-heap=1MB            | cdn.off-heap
+          cdn.disk-size=1GB           | cdn.disk-size
+          cdn.disk=file:/tmp          | cdn.disk
           cdn.ttl.default=soon        | cdn.ttl.default
           cdn.ttl.default=-5s         | cdn.ttl.default
           cdn.ttl.min=10s             | cdn.ttl.min

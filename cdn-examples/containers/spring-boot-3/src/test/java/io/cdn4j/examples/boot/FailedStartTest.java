@@ -3,6 +3,7 @@ package io.cdn4j.examples.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdn4j.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class FailedStartTest {
       textBlock =
           """
           # property                  | description
-          cdn.memory=500GB            | Property cdn.memory is refused: 536870912000 bytes are too much for a heap of
+          cdn.memory=500GB            | Property cdn.memory is refused: needs at most seven tenths of the heap of
           cdn.memory=500GB            | Value: 500GB
           cdn.memory=500GB            | Origin: "cdn.memory" from property source "commandLineArgs"
           cdn.ttl.default=-5s         | Property cdn.ttl.default is refused: needs a time such as 30s, 5m, 12h, 7d or PT30S, not below 0s; got '-5s'
@@ -44,10 +45,28 @@ class FailedStartTest {
           cdn.debug.token=short       | Value: ******
           cdn.debug=secret            | has no value itself, but was given '******'; meant is one of cdn.debug.token,
           cdn.memory=much             | Failed to bind properties under 'cdn.memory'
+          cdn.off-heap=1MB            | Property cdn.off-heap is refused: needs at least 16 MiB; got 1 MiB
+          cdn.off-heap=16MB           | Property cdn.off-heap is refused: cannot be had: memory off the heap needs org.ehcache:ehcache, classifier jakarta, on the class path
+          cdn.disk=pom.xml            | Property cdn.disk is refused: needs a directory; got the file pom.xml
+          cdn.disk=pom.xml            | Origin: "cdn.disk" from property source "commandLineArgs"
+          cdn.disk-size=1GB           | Property cdn.disk-size is refused: needs disk beside it; got 1024 MiB
+          cdn.max-object-size=500GB   | Property cdn.max-object-size is refused: needs at most
+          cdn.disk-size=big           | Failed to bind properties under 'cdn.disk-size'
+          cdn.disk.size=1GB           | Property cdn.disk.size (from "cdn.disk.size" from property source "commandLineArgs") is unknown.
           """)
   void isDescribed(String property, String description, CapturedOutput output) {
     fail(output, property);
     assertThat(output).contains(description);
+  }
+
+  @Test
+  void aDirectoryThatAnotherApplicationHas(@TempDir Path directory, CapturedOutput output) {
+    try (RunningShop first = new RunningShop("cdn.disk=" + directory)) {
+      fail(output, "cdn.disk=" + directory);
+      assertThat(first.bean(Store.class).tiers()).hasSize(2);
+    }
+    assertThat(output)
+        .contains("Property cdn.disk is refused: needs a directory that no other store has");
   }
 
   @Test

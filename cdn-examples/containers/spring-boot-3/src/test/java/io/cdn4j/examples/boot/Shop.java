@@ -92,6 +92,14 @@ public class Shop {
           .body("news " + count.incrementAndGet());
     }
 
+    /** 64 KiB. */
+    @GetMapping("/catalogue")
+    ResponseEntity<String> catalogue() {
+      return ResponseEntity.ok()
+          .cacheControl(CacheControl.maxAge(60, TimeUnit.SECONDS))
+          .body("one more line of the list\n".repeat(3000).substring(0, 64 << 10));
+    }
+
     @GetMapping("/silent")
     String silent() {
       return "silent " + count.incrementAndGet();

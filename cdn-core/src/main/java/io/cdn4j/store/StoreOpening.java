@@ -1,0 +1,85 @@
+package io.cdn4j.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the store that {@link StoreSettings} describe, if the machine has what they ask for. */
+final class StoreOpening {
+  private static final long MEBI = 1L << 20;
+
+  private final StoreSettings settings;
+
+  StoreOpening(StoreSettings settings) {
+    this.settings = settings;
+  }
+
+  Store open() {
+    checkHeap(settings.memory(), Runtime.getRuntime().maxMemory());
+    Path directory = settings.disk();
+    try {
+      if (directory == null) {
+        return new MemoryStore(settings.memorySettings());
+      }
+      checkDirectory(directory);
+      return new TieredStore(
+          TieredStoreSettings.of(settings.memorySettings(), settings.diskSettings(directory)));
+    } catch (DirectoryInUseException e) {
+      throw new StoreSettingException(
+          "disk",
+          "needs a directory that no other store has, of this or of another process; got "
+              + directory,
+          e);
+    } catch (IllegalStateException e) {
+      throw new StoreSettingException("off-heap", "cannot be had: " + e.getMessage(), e);
+    }
+  }
+
+  /** The rest is for what is being stored and for the application. */
+  static void checkHeap(long bytes, long heap) {
+    if (bytes > heap / 10 * 7) {
+      throw new StoreSettingException(
+          "memory",
+          "needs at most seven tenths of the heap of %s; got %s: start java with -Xmx%dm or more"
+              .formatted(
+                  StoreSettingException.text(heap),
+                  StoreSettingException.text(bytes),
+                  bytes / 7 * 10 / MEBI + 1));
+    }
+  }
+
+  /**
+   * Refuses what its owner has mistaken. What a broken disk may do as well is none: a restart must
+   * not fail because of it.
+   */
+  private static void checkDirectory(Path directory) {
+    Path nearest = directory.toAbsolutePath();
+    while (!Files.exists(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest)) {
+      throw new StoreSettingException("disk", notThere(directory, nearest));
+    }
+    if (!Files.isWritable(nearest) && !isReadOnly(nearest)) {
+      throw new StoreSettingException(
+          "disk",
+          "needs a directory that this process may write; got %s: %s is not to be written"
+              .formatted(directory, nearest));
+    }
+  }
+
+  private static String notThere(Path directory, Path file) {
+    return directory.toAbsolutePath().equals(file)
+        ? "needs a directory; got the file " + directory
+        : "needs a directory; got %s, where %s is a file".formatted(directory, file);
+  }
+
+  private static boolean isReadOnly(Path path) {
+    try {
+      return Files.getFileStore(path).isReadOnly();
+    } catch (IOException e) {
+      throw new StoreSettingException(
+          "disk", "needs a file system that can be asked; got " + path, e);
+    }
+  }
+}
