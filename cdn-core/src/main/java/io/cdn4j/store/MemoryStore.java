@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements Store {
   /** Bodies of up to so many bytes stay on the heap, where a hit costs no copy. */
-  private static final int LONGEST_ON_HEAP = Arena.BLOCK;
+  static final int LONGEST_ON_HEAP = Arena.BLOCK;
 
   private final MemoryStoreSettings settings;
   private final InvalidationLog log;
@@ -64,21 +64,13 @@ public final class MemoryStore implements Store {
   }
 
   /**
-   * The front of another store.
+   * The front of another store, or a store of its own.
    *
    * @param log that of the other store, which alone adds to it
-   * @param committing who decides whether a response becomes visible
    * @param residency told of what comes and goes
+   * @param committing who decides whether a response becomes visible; null if that is the index
    */
   MemoryStore(
-      MemoryStoreSettings settings,
-      InvalidationLog log,
-      Committing committing,
-      Residency residency) {
-    this(settings, arena(settings), LONGEST_ON_HEAP, log, residency, committing);
-  }
-
-  private MemoryStore(
       MemoryStoreSettings settings,
       @Nullable Arena arena,
       int longestOnHeap,
@@ -94,7 +86,7 @@ public final class MemoryStore implements Store {
     this.fills = new MemoryFills(settings, arena, longestOnHeap);
   }
 
-  private static @Nullable Arena arena(MemoryStoreSettings settings) {
+  static @Nullable Arena arena(MemoryStoreSettings settings) {
     return settings.offHeap() == 0 ? null : new Arena(settings.offHeap());
   }
 
