@@ -66,7 +66,7 @@ public final class TieredStore implements Store {
     this.memory =
         new MemoryStore(
             settings.memory(),
-            arena.apply(settings.memory()),
+            arena(settings.memory(), arena),
             longestOnHeap,
             disk.invalidations(),
             twins,
@@ -75,10 +75,25 @@ public final class TieredStore implements Store {
     this.commits = new TierCommits(locks, twins, memory);
     this.changes = new TierChanges(locks, twins, memory);
     this.background = background;
-    this.promoter = new Promoter(background, locks, disk.invalidations(), twins, memory);
+    this.promoter = new Promoter(background, locks, twins, memory);
     this.diskLookups = new Semaphore(settings.diskLookups());
     if (settings.memory().capacity() <= settings.disk().size() / 2) {
       twins.keepHeld();
+    }
+  }
+
+  /** Without it there is no store, and nobody else could let go of the directory. */
+  private @Nullable Arena arena(
+      MemoryStoreSettings settings, Function<MemoryStoreSettings, @Nullable Arena> arena) {
+    try {
+      return arena.apply(settings);
+    } catch (RuntimeException e) {
+      try {
+        disk.close();
+      } catch (IOException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
     }
   }
 
@@ -218,7 +233,8 @@ public final class TieredStore implements Store {
   @Override
   public void close() throws IOException {
     background.close();
-    memory.close();
-    disk.close();
+    try (disk) {
+      memory.close();
+    }
   }
 }
