@@ -27,7 +27,7 @@ public interface ConcurrencyPromises extends StorePromises {
   int THREADS = 6;
   int ROUNDS = 1_500;
   int ENDINGS = 10_000;
-  int REPLACEMENTS = 1_000;
+  int REPLACEMENTS = 300;
 
   @Test
   default void threadsDoNotDisturbEachOther() throws Exception {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * where another tier takes it over. {@code -Dcdn4j.damage.rounds=20} damages more stores than a
  * build does.
  */
-abstract class DamageTest {
+public abstract class DamageTest {
   private static final int ROUNDS = Integer.getInteger("cdn4j.damage.rounds", 1);
   private static final long SIZE = 256 << 20;
   private static final int SMALL = 1_000;
@@ -35,7 +35,7 @@ abstract class DamageTest {
   @TempDir Path parent;
 
   /** The kind of store. */
-  abstract DirectoryStores stores();
+  protected abstract DirectoryStores stores();
 
   private Store open(Path directory) throws Exception {
     Store store = stores().open(directory, SIZE);

@@ -2,7 +2,7 @@ package io.cdn4j.store;
 
 class DiskDamageTest extends DamageTest {
   @Override
-  DirectoryStores stores() {
+  protected DirectoryStores stores() {
     return new DiskStores();
   }
 }

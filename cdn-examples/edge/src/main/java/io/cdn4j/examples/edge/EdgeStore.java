@@ -16,8 +16,6 @@ final class EdgeStore {
   private static final ByteSize USUAL_DISK = new ByteSize(10L << 30);
   private static final ByteSize SMALLEST_DISK = new ByteSize(1L << 20);
 
-  private static final long LONGEST_IN_MEMORY = 1L << 30;
-
   private EdgeStore() {}
 
   /**
@@ -48,12 +46,13 @@ final class EdgeStore {
 
   private static MemoryStoreSettings bounded(MemoryStoreSettings memory, ByteSize longest)
       throws StartException {
-    // What is being stored comes on top of it: a quarter of it is for that.
-    ByteSize most = new ByteSize(Math.min(memory.fillBudget(), LONGEST_IN_MEMORY));
+    ByteSize most = new ByteSize(memory.largestObjectSize());
     if (longest.bytes() > most.bytes()) {
+      // On the heap, what is being stored comes on top of it: a quarter of it is for that.
+      String bound = memory.offHeap() == 0 ? "a quarter of --memory, 1g" : "85 % of --off-heap";
       throw new StartException(
-          "--max-object-size needs at most %s without --disk (a quarter of --memory, 1g); got %s"
-              .formatted(most, longest));
+          "--max-object-size needs at most %s without --disk (%s); got %s"
+              .formatted(most, bound, longest));
     }
     return memory.withMaxObjectSize(longest.bytes());
   }
