@@ -113,11 +113,12 @@ final class Arena implements AutoCloseable {
    * @return false if there is no room
    */
   boolean write(ArenaObject object, byte[] bytes, int length, BooleanSupplier evict) {
+    // First the heap that it takes: if there is none, no block is lost.
+    byte[] whole = new byte[HEADER + block];
     int taken = take(evict);
     if (taken < 0) {
       return false;
     }
-    byte[] whole = new byte[HEADER + block];
     ByteBuffer.wrap(whole)
         .putLong(object.id)
         .putInt(object.count())

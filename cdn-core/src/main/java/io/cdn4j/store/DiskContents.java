@@ -78,8 +78,11 @@ final class DiskContents {
   }
 
   boolean takeSpace(long bytes) throws IOException {
-    if (parts.space().take(bytes, reclaimer::reclaim)) {
+    if (parts.space().take(bytes, this::reclaim)) {
       return true;
+    }
+    if (parts.gate().isClosed()) {
+      return false;
     }
     health.failed();
     if (parts.index().isComplete()) {
@@ -88,6 +91,11 @@ final class DiskContents {
           .once(DiskLog.Trouble.NO_SPACE, "No room on the disk: responses are not stored there");
     }
     return false;
+  }
+
+  /** Who begins a body is not in the gate, and may outlive the store. */
+  private boolean reclaim() {
+    return parts.gate().pass(() -> !parts.gate().isClosed() && reclaimer.reclaim());
   }
 
   void giveSpace(long bytes) {
@@ -151,6 +159,10 @@ final class DiskContents {
         giveSpace(bytes);
         throw e;
       }
+    } catch (DamagedException e) {
+      // It is the old body that cannot be read, and it was dropped for that: the disk can be
+      // written.
+      return null;
     } catch (IOException e) {
       failed(e);
       return null;
@@ -163,7 +175,7 @@ final class DiskContents {
       return parts.records().withFile(serial, stored, body.length(), bodyFile);
     }
     byte[] bytes =
-        body instanceof RecordBody inRecord ? inRecord.bytes() : ((ArrayBody) body).bytes();
+        body instanceof RecordBody inRecord ? inRecord.copy() : ((ArrayBody) body).bytes();
     return parts.records().withBody(serial, stored, bytes);
   }
 

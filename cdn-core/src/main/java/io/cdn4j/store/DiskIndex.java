@@ -109,10 +109,19 @@ final class DiskIndex {
   }
 
   boolean isRead(Located one) {
+    return isMarked(one, DiskVariants.READ);
+  }
+
+  /** Whether a tier in front has it as well. */
+  boolean isHeld(Located one) {
+    return isMarked(one, DiskVariants.HELD);
+  }
+
+  private boolean isMarked(Located one, int mark) {
     return locked(
         () -> {
           int slot = table.slotOf(one.key(), one.serial());
-          return slot != SlotTable.NONE && (table.marks(slot) & DiskVariants.READ) != 0;
+          return slot != SlotTable.NONE && (table.marks(slot) & mark) != 0;
         });
   }
 

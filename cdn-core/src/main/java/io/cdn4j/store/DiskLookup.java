@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds stored responses, and reads their heads. What is damaged is dropped. */
 final class DiskLookup {
-  /** How often a record may be moved while it is looked at. */
+  /** How often a record may be moved, or a response be replaced, while it is looked at. */
   private static final int ATTEMPTS = 5;
 
   private final DiskParts parts;
@@ -30,7 +30,18 @@ final class DiskLookup {
     return entries(key, parts.index().of(KeyHash.of(key)));
   }
 
-  private List<DiskEntry> entries(CacheKey key, List<Located> found) {
+  private List<DiskEntry> entries(CacheKey key, List<Located> first) {
+    List<Located> found = first;
+    List<DiskEntry> entries = readable(key, found);
+    for (int attempt = 1; entries.size() < found.size() && attempt < ATTEMPTS; attempt++) {
+      // One was replaced or has gone just now: what is there instead?
+      found = parts.index().of(KeyHash.of(key));
+      entries = readable(key, found);
+    }
+    return entries;
+  }
+
+  private List<DiskEntry> readable(CacheKey key, List<Located> found) {
     List<DiskEntry> entries = new ArrayList<>(1);
     for (Located one : found) {
       @Nullable DiskEntry entry = entry(key, one);

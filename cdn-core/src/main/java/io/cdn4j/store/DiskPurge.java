@@ -22,10 +22,10 @@ final class DiskPurge {
    *
    * @throws IOException if it counts now but may be forgotten by the next start
    */
-  int invalidate(Invalidation invalidation) throws IOException {
+  Purged invalidate(Invalidation invalidation) throws IOException {
     IOException[] failure = new IOException[1];
-    int removed = parts.gate().pass(() -> remove(invalidation, failure));
-    invalidated.add(removed);
+    Purged removed = parts.gate().pass(() -> remove(invalidation, failure));
+    invalidated.add(removed.all());
     checkpointIfDue();
     if (failure[0] != null) {
       throw failure[0];
@@ -33,20 +33,21 @@ final class DiskPurge {
     return removed;
   }
 
-  private int remove(Invalidation invalidation, IOException[] failure) {
+  private Purged remove(Invalidation invalidation, IOException[] failure) {
     if (parts.gate().isClosed()) {
       failure[0] = new IOException("the store is closed");
-      return 0;
+      return Purged.NONE;
     }
     try {
       parts.invalidations().add(invalidation);
     } catch (IOException e) {
       failure[0] = e;
     }
-    int removed = 0;
+    Purged removed = Purged.NONE;
     for (Located one : parts.index().candidates(invalidation)) {
-      if (covers(invalidation, one) && disposal.take(one)) {
-        removed++;
+      if (covers(invalidation, one)) {
+        boolean held = parts.index().isHeld(one);
+        removed = disposal.take(one) ? removed.plus(held) : removed;
       }
     }
     return removed;

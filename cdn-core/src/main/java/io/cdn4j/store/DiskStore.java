@@ -165,10 +165,15 @@ public final class DiskStore implements Store {
    */
   @Override
   public int invalidate(Invalidation invalidation) throws IOException {
+    return purge(invalidation).all();
+  }
+
+  /** The same, and says how much of it a tier in front had as well. */
+  Purged purge(Invalidation invalidation) throws IOException {
     checkOpen();
     if (contents == null) {
       unwritten.add(invalidation);
-      return 0;
+      return Purged.NONE;
     }
     return contents.purge().invalidate(invalidation);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -125,22 +126,19 @@ final class MemoryIndex {
    * Makes all entries of a key visible, or none.
    *
    * @param entries newest first
-   * @param since the number of the newest invalidation that they are known to have outlived
+   * @param current whether those of which they are copies are still visible; asked when an
+   *     invalidation that removes those first, and then what is here, cannot miss the copies
    * @return whether they are visible
    */
-  boolean addAll(CacheKey key, List<MemoryEntry> entries, long since) {
+  boolean addAll(CacheKey key, List<MemoryEntry> entries, BooleanSupplier current) {
     return changeWhole(
         key,
         all -> {
           Variants whole = Variants.NONE;
           for (int i = entries.size() - 1; i >= 0; i--) {
-            MemoryEntry entry = entries.get(i);
-            if (log.coversSince(since, key, entry.head())) {
-              return Variants.NONE;
-            }
-            whole = whole.plus(entry);
+            whole = whole.plus(entries.get(i));
           }
-          return whole.isWithin(bounds) ? whole : Variants.NONE;
+          return whole.isWithin(bounds) && current.getAsBoolean() ? whole : Variants.NONE;
         });
   }
 

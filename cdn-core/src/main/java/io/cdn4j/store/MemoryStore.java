@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements Store {
   /** Bodies of up to so many bytes stay on the heap, where a hit costs no copy. */
-  private static final int LONGEST_ON_HEAP = Arena.BLOCK;
+  static final int LONGEST_ON_HEAP = Arena.BLOCK;
+
+  /** How often a key may change while it is looked up. */
+  private static final int ATTEMPTS = 5;
 
   private final MemoryStoreSettings settings;
   private final InvalidationLog log;
@@ -64,21 +68,13 @@ public final class MemoryStore implements Store {
   }
 
   /**
-   * The front of another store.
+   * The front of another store, or a store of its own.
    *
    * @param log that of the other store, which alone adds to it
-   * @param committing who decides whether a response becomes visible
    * @param residency told of what comes and goes
+   * @param committing who decides whether a response becomes visible; null if that is the index
    */
   MemoryStore(
-      MemoryStoreSettings settings,
-      InvalidationLog log,
-      Committing committing,
-      Residency residency) {
-    this(settings, arena(settings), LONGEST_ON_HEAP, log, residency, committing);
-  }
-
-  private MemoryStore(
       MemoryStoreSettings settings,
       @Nullable Arena arena,
       int longestOnHeap,
@@ -94,7 +90,7 @@ public final class MemoryStore implements Store {
     this.fills = new MemoryFills(settings, arena, longestOnHeap);
   }
 
-  private static @Nullable Arena arena(MemoryStoreSettings settings) {
+  static @Nullable Arena arena(MemoryStoreSettings settings) {
     return settings.offHeap() == 0 ? null : new Arena(settings.offHeap());
   }
 
@@ -116,7 +112,18 @@ public final class MemoryStore implements Store {
       return found;
     }
     arenaHits.increment();
-    return pinned(found);
+    return pinned(key, found);
+  }
+
+  private List<StoredEntry> pinned(CacheKey key, Variants first) {
+    Variants found = first;
+    List<StoredEntry> pinned = pinned(found);
+    for (int attempt = 1; pinned.size() < found.size() && attempt < ATTEMPTS; attempt++) {
+      // One was replaced or evicted just now: what is there instead?
+      found = index.peek(key);
+      pinned = pinned(found);
+    }
+    return pinned;
   }
 
   private static List<StoredEntry> pinned(Variants found) {
@@ -200,8 +207,8 @@ public final class MemoryStore implements Store {
   }
 
   /** See {@link MemoryIndex#addAll}. */
-  boolean addAll(CacheKey key, List<MemoryEntry> entries, long since) {
-    boolean added = index.addAll(key, entries, since);
+  boolean addAll(CacheKey key, List<MemoryEntry> entries, BooleanSupplier current) {
+    boolean added = index.addAll(key, entries, current);
     emptyIfClosed();
     return added;
   }

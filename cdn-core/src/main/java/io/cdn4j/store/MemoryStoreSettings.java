@@ -119,6 +119,12 @@ public record MemoryStoreSettings(
         Math.max(usable / 4, longest));
   }
 
+  /** The largest that {@link #withMaxObjectSize} takes, in bytes. */
+  public long largestObjectSize() {
+    long longest = longest(capacity, offHeap);
+    return offHeap == 0 ? Math.min(longest, fillBudget) : longest;
+  }
+
   /** A copy with another longest body; the budget for fills off the heap grows if it has to. */
   public MemoryStoreSettings withMaxObjectSize(long bytes) {
     long offHeapFills = offHeap == 0 ? 0 : Math.max(offHeapFillBudget, bytes);

@@ -1,7 +1,6 @@
 package io.cdn4j.store;
 
 import io.cdn4j.caching.CacheKey;
-import io.cdn4j.invalidation.InvalidationLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -15,7 +14,6 @@ final class Promoter {
 
   private final Executor background;
   private final KeyLocks locks;
-  private final InvalidationLog log;
   private final DiskTwins disk;
   private final MemoryStore memory;
   private final RecentKeys recent = new RecentKeys(RECENT_KEYS);
@@ -25,15 +23,9 @@ final class Promoter {
    *
    * @param background where it reads from the disk; it may drop what it is given
    */
-  Promoter(
-      Executor background,
-      KeyLocks locks,
-      InvalidationLog log,
-      DiskTwins disk,
-      MemoryStore memory) {
+  Promoter(Executor background, KeyLocks locks, DiskTwins disk, MemoryStore memory) {
     this.background = background;
     this.locks = locks;
-    this.log = log;
     this.disk = disk;
     this.memory = memory;
   }
@@ -54,8 +46,6 @@ final class Promoter {
   }
 
   private void promote(CacheKey key) {
-    // Before the look at the disk: what is there has outlived all invalidations until now.
-    long since = log.sequence();
     List<DiskEntry> entries = disk.entries(key);
     if (entries.isEmpty() || !memory.peek(key).isEmpty() || !fits(entries)) {
       return;
@@ -63,7 +53,7 @@ final class Promoter {
     List<MemoryCopy> copies = copies(key, entries);
     try {
       if (copies.size() == entries.size()) {
-        locks.locked(key, () -> add(key, entries, copies, since));
+        locks.locked(key, () -> add(key, entries, copies));
       }
     } finally {
       copies.forEach(MemoryCopy::close);
@@ -83,10 +73,9 @@ final class Promoter {
     return copies;
   }
 
-  private boolean add(CacheKey key, List<DiskEntry> entries, List<MemoryCopy> copies, long since) {
+  private boolean add(CacheKey key, List<DiskEntry> entries, List<MemoryCopy> copies) {
     return memory.peek(key).isEmpty()
-        && disk.areAll(key, entries)
-        && memory.addAll(key, asRead(entries, copies), since);
+        && memory.addAll(key, asRead(entries, copies), () -> disk.areAll(key, entries));
   }
 
   private List<MemoryEntry> asRead(List<DiskEntry> entries, List<MemoryCopy> copies) {

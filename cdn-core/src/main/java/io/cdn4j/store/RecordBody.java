@@ -30,14 +30,27 @@ final class RecordBody implements EntryBody {
   @Override
   public BodyReader reader(long from, long limit) {
     try {
-      return new ArrayBody(bytes()).reader(from, limit);
+      return new ArrayBody(copy()).reader(from, limit);
     } catch (IOException e) {
-      damaged.accept(e);
       return AbortedReader.INSTANCE;
     }
   }
 
-  byte[] bytes() throws IOException {
+  /**
+   * All of it.
+   *
+   * @throws IOException if it cannot be read as it was written; it was dropped then
+   */
+  byte[] copy() throws IOException {
+    try {
+      return bytes();
+    } catch (IOException e) {
+      damaged.accept(e);
+      throw e;
+    }
+  }
+
+  private byte[] bytes() throws IOException {
     byte[] start = new byte[DiskRecord.START];
     byte[] bytes = new byte[(int) record.bodyLength()];
     file.use();

@@ -24,7 +24,6 @@ public record StoreSettings(
     @Nullable Long maxObjectSize) {
   private static final long LEAST = 1L << 20;
   private static final long USUAL_DISK = 10L << 30;
-  private static final long LONGEST_ON_HEAP = 1L << 30;
 
   /**
    * Checks what can be known without a look at the machine.
@@ -55,22 +54,19 @@ public record StoreSettings(
   }
 
   private static void checkLongest(long bytes, MemoryStoreSettings memory, long disk) {
-    // What is being stored comes on top of it: a quarter of the memory is for that.
-    boolean onHeap = memory.offHeap() == 0;
-    long fills =
-        onHeap ? Math.min(memory.fillBudget(), LONGEST_ON_HEAP) : memory.offHeapFillBudget();
-    long most = disk == 0 ? fills : disk;
+    long most = disk == 0 ? memory.largestObjectSize() : disk;
     if (bytes > most) {
-      String bound =
-          disk == 0
-              ? "without disk (%s)"
-                  .formatted(onHeap ? "a quarter of memory, 1 GiB" : "what off-heap has for fills")
-              : "(disk-size)";
+      String bound = disk == 0 ? "without disk (%s)".formatted(share(memory)) : "(disk-size)";
       throw refused(
           "max-object-size",
           "needs at most %s %s".formatted(StoreSettingException.text(most), bound),
           bytes);
     }
+  }
+
+  /** On the heap, what is being stored comes on top of it: a quarter of it is for that. */
+  private static String share(MemoryStoreSettings memory) {
+    return memory.offHeap() == 0 ? "a quarter of memory, 1 GiB" : "85 % of off-heap";
   }
 
   private static StoreSettingException refused(String name, String needs, long given) {

@@ -78,6 +78,8 @@ final class TierChanges {
     if (entry instanceof DiskEntry stored) {
       return stored;
     }
-    return hot == null ? null : disk.find(key, hot.head());
+    // What was opened in memory and has left it since is still on the disk.
+    boolean mayBeThere = hot != null || memory.peek(key).isEmpty();
+    return mayBeThere ? disk.find(key, entry.head()) : null;
   }
 }

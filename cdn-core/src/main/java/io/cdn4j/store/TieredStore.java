@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link MemoryStore} in front of a {@link DiskStore}: what is asked for often is answered from
@@ -49,23 +51,43 @@ public final class TieredStore implements Store {
 
   TieredStore(TieredStoreSettings settings, DiskFiles files, Background background)
       throws DirectoryInUseException {
+    this(settings, files, background, MemoryStore::arena, MemoryStore.LONGEST_ON_HEAP);
+  }
+
+  /** The same, with this arena and these bodies outside of it. */
+  TieredStore(
+      TieredStoreSettings settings,
+      DiskFiles files,
+      Background background,
+      Function<MemoryStoreSettings, @Nullable Arena> arena,
+      int longestOnHeap)
+      throws DirectoryInUseException {
     this.disk = new DiskStore(settings.disk(), files);
     this.twins = new DiskTwins(disk.contents());
-    this.memory = memory(settings.memory());
+    this.memory =
+        new MemoryStore(
+            settings.memory(),
+            arena(settings.memory(), arena),
+            longestOnHeap,
+            disk.invalidations(),
+            twins,
+            this::commitInMemory);
     KeyLocks locks = new KeyLocks();
     this.commits = new TierCommits(locks, twins, memory);
     this.changes = new TierChanges(locks, twins, memory);
     this.background = background;
-    this.promoter = new Promoter(background, locks, disk.invalidations(), twins, memory);
+    this.promoter = new Promoter(background, locks, twins, memory);
     this.diskLookups = new Semaphore(settings.diskLookups());
     if (settings.memory().capacity() <= settings.disk().size() / 2) {
       twins.keepHeld();
     }
   }
 
-  private MemoryStore memory(MemoryStoreSettings settings) {
+  /** Without it there is no store, and nobody else could let go of the directory. */
+  private @Nullable Arena arena(
+      MemoryStoreSettings settings, Function<MemoryStoreSettings, @Nullable Arena> arena) {
     try {
-      return new MemoryStore(settings, disk.invalidations(), this::commitInMemory, twins);
+      return arena.apply(settings);
     } catch (RuntimeException | Error e) {
       // There is too little memory: whoever tries it with less finds the directory free.
       try {
@@ -145,21 +167,21 @@ public final class TieredStore implements Store {
   /**
    * Invalidates, and returns when the next start will know of it.
    *
-   * @return how many the tier removed that had more of them
+   * @return how many were removed; a response in both tiers counts once
    * @throws IOException if the next start may not know of it; it counts nevertheless until then
    */
   @Override
   public int invalidate(Invalidation invalidation) throws IOException {
-    int onDisk = 0;
-    int inMemory;
+    Purged onDisk = Purged.NONE;
+    int removed;
     try {
-      onDisk = disk.invalidate(invalidation);
+      onDisk = disk.purge(invalidation);
     } finally {
       // After the disk, whose log all commits look at; also if the disk has failed.
-      inMemory = memory.forget(invalidation);
-      invalidated.add(Math.max(onDisk, inMemory));
+      removed = onDisk.all() - onDisk.held() + memory.forget(invalidation);
+      invalidated.add(removed);
     }
-    return Math.max(onDisk, inMemory);
+    return removed;
   }
 
   @Override
@@ -213,7 +235,8 @@ public final class TieredStore implements Store {
   @Override
   public void close() throws IOException {
     background.close();
-    memory.close();
-    disk.close();
+    try (disk) {
+      memory.close();
+    }
   }
 }

@@ -8,11 +8,14 @@ final class Arenas {
   /** So that short bodies do not take much more than they are, and long ones have many blocks. */
   private static final int SMALL_BLOCK = 1024;
 
+  /** With blocks of this size. */
+  private static final long MOST = LARGE / 4 * 3;
+
   private Arenas() {}
 
-  /** An arena of so many bytes, which takes as few of the machine's as it can. */
+  /** An arena of so many bytes, or as many as a test needs, which takes few of the machine's. */
   static Arena of(long capacity) {
-    return new Arena(nominal(capacity), capacity, SMALL_BLOCK);
+    return new Arena(nominal(capacity), Math.min(capacity, MOST), SMALL_BLOCK);
   }
 
   private static long nominal(long capacity) {
@@ -31,10 +34,22 @@ final class Arenas {
         new MemoryStoreSettings(
             onHeap,
             bounds.maxObjectSize(),
-            bounds.fillBudget(),
+            Math.max(bounds.fillBudget(), 2 * ArenaPart.HEAP),
             bounds.maxVariants(),
             nominal(arena.capacity()),
             bounds.fillBudget());
     return new MemoryStore(settings, arena, longestOnHeap);
+  }
+
+  /** Bounds of a store with this arena, a quarter of which is for fills. */
+  static MemoryStoreSettings settings(
+      long onHeap, Arena arena, long maxObjectSize, int maxVariants) {
+    return new MemoryStoreSettings(
+        onHeap,
+        maxObjectSize,
+        2 * ArenaPart.HEAP,
+        maxVariants,
+        nominal(arena.capacity()),
+        Math.max(maxObjectSize, arena.capacity() / 4));
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ public interface ConcurrencyPromises extends StorePromises {
   int THREADS = 6;
   int ROUNDS = 1_500;
   int ENDINGS = 10_000;
+  int REPLACEMENTS = 300;
 
   @Test
   default void threadsDoNotDisturbEachOther() throws Exception {
@@ -76,6 +78,31 @@ public interface ConcurrencyPromises extends StorePromises {
       }
       assertThat(next).as("the first word in round %d", i).isEqualTo(Next.BYTES);
       assertThat(reader.buffer().remaining()).isEqualTo(body.length);
+    }
+  }
+
+  @Test
+  default void whatIsReplacedIsNeverMissing() throws Exception {
+    Store store = newStore();
+    CacheKey key = Samples.key("/a");
+    byte[] body = Samples.pattern(1, 70_000);
+    AtomicBoolean over = new AtomicBoolean();
+    Samples.store(store, key, Samples.head(), body);
+    try (Parallel threads = new Parallel()) {
+      threads.add(
+          () -> {
+            for (int i = 0; i < REPLACEMENTS; i++) {
+              Samples.store(store, key, Samples.head(), i % 2 == 0 ? Samples.BODY : body);
+            }
+            over.set(true);
+          });
+      threads.add(
+          () -> {
+            while (!over.get()) {
+              assertThat(store.open(key)).hasSize(1);
+            }
+          });
+      threads.run();
     }
   }
 

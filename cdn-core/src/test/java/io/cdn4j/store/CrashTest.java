@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * build does.
  */
 public abstract class CrashTest {
-  private static final int ROUNDS = Integer.getInteger("cdn4j.crash.rounds", 3);
-  private static final int LONGEST_MILLIS = 2_500;
+  private static final int ROUNDS = Integer.getInteger("cdn4j.crash.rounds", 2);
+  private static final int LONGEST_MILLIS = 1_500;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   @TempDir Path directory;

@@ -6,13 +6,11 @@ import io.cdn4j.caching.CacheKey;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.invalidation.Invalidation;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a store had it has again after a restart, and what it had to forget stays away. */
 class DiskRestartTest {
   private static final CacheKey KEY = Samples.key("/news/1");
-  private static final int SMALL = 1_000;
-  private static final int LARGE = 30;
 
   @TempDir Path directory;
 
@@ -130,38 +126,6 @@ class DiskRestartTest {
   }
 
   @Test
-  void otherSchemaStartsEmpty() throws Exception {
-    fillMany();
-    Files.writeString(directory.resolve("schema"), "cdn4j disk store 0\nsomething else\n");
-    try (DiskStore store = open()) {
-      assertThat(store.statistics().entries()).isZero();
-      Samples.store(store, KEY, Samples.head(), Samples.BODY);
-      assertThat(store.open(KEY)).hasSize(1);
-    }
-    assertThat(files(".body")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"invalidations", "schema"})
-  void lostFileStartsEmpty(String name) throws Exception {
-    fillMany();
-    Files.delete(directory.resolve(name));
-    try (DiskStore store = open()) {
-      assertThat(store.statistics().entries()).isZero();
-    }
-  }
-
-  @Test
-  void truncatedLogLosesItsEndOnly() throws Exception {
-    fillMany();
-    Path log = files(".log").get(0);
-    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-      channel.truncate(channel.size() / 2 + 11);
-    }
-    assertThat(countIntact()).isBetween(300, SMALL);
-  }
-
-  @Test
   void truncatedBodyIsDropped() throws Exception {
     try (DiskStore store = open()) {
       Samples.store(store, KEY, Samples.head(), Samples.LONG);
@@ -173,78 +137,6 @@ class DiskRestartTest {
       assertThat(Reading.toTheEnd(Samples.only(store, KEY).read()).last()).isEqualTo(Next.ABORTED);
       assertThat(store.open(KEY)).isEmpty();
     }
-  }
-
-  @Test
-  void flippedBytesAreNeverServed() throws Exception {
-    fillMany();
-    Random random = new Random(20261123);
-    List<Path> files = Stream.concat(files(".log").stream(), files(".body").stream()).toList();
-    long all = 0;
-    for (Path file : files) {
-      all += Files.size(file);
-    }
-    for (int i = 0; i < 400; i++) {
-      flip(files, Math.floorMod(random.nextLong(), all), 1 + random.nextInt(255));
-    }
-    assertThat(countIntact()).isBetween(SMALL / 2, SMALL + LARGE - 1);
-  }
-
-  @Test
-  void flippedByteInASmallFileStartsEmptyOrChangesNothing() throws Exception {
-    fillMany();
-    for (String name : List.of("invalidations", "schema")) {
-      flip(List.of(directory.resolve(name)), 7, 3);
-      assertThat(countIntact()).isIn(0, SMALL + LARGE);
-    }
-  }
-
-  private static void flip(List<Path> files, long position, int bits) throws IOException {
-    long at = position;
-    for (Path file : files) {
-      long size = Files.size(file);
-      if (at < size) {
-        try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-          ByteBuffer one = ByteBuffer.allocate(1);
-          channel.read(one, at);
-          channel.write(ByteBuffer.wrap(new byte[] {(byte) (one.get(0) ^ bits)}), at);
-        }
-        return;
-      }
-      at -= size;
-    }
-  }
-
-  private void fillMany() throws Exception {
-    try (DiskStore store = open()) {
-      for (int i = 0; i < SMALL + LARGE; i++) {
-        Samples.store(store, Samples.key("/" + i), Samples.head(), body(i));
-      }
-      store.invalidate(new Invalidation.OfTag("none"));
-    }
-  }
-
-  private static byte[] body(int i) {
-    return Samples.pattern(i, i < SMALL ? 8_192 : 300_000);
-  }
-
-  /** How many are there; all of them must be as they were. */
-  private int countIntact() throws Exception {
-    int intact = 0;
-    try (DiskStore store = open()) {
-      for (int i = 0; i < SMALL + LARGE; i++) {
-        for (StoredEntry entry : store.open(Samples.key("/" + i))) {
-          assertThat(entry.head()).isEqualTo(Samples.head());
-          Reading all = Reading.toTheEnd(entry.read());
-          if (all.last() == Next.END) {
-            assertThat(all.bytes()).isEqualTo(body(i));
-            intact++;
-          }
-        }
-      }
-    }
-    return intact;
   }
 
   private List<Path> files(String suffix) throws IOException {

@@ -1,18 +1,11 @@
 package io.cdn4j.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
-class DiskStoreModelTest extends StoreModelTest {
-  private Path directory = Path.of("");
-
+class DiskStoreModelTest extends DirectoryModelTest {
   @Override
-  protected Store create(StoreBounds bounds) throws IOException {
-    directory = Files.createTempDirectory("cdn4j-model-");
+  Store create(StoreBounds bounds, Path directory) throws IOException {
     DiskStoreSettings settings =
         new DiskStoreSettings(
             directory,
@@ -23,16 +16,5 @@ class DiskStoreModelTest extends StoreModelTest {
             1 << 20,
             0);
     return new DiskStore(settings, new FaultyFiles());
-  }
-
-  @Override
-  protected void closed() throws IOException {
-    List<Path> inside;
-    try (Stream<Path> walk = Files.walk(directory)) {
-      inside = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : inside) {
-      Files.deleteIfExists(path);
-    }
   }
 }

@@ -8,9 +8,13 @@ import io.cdn4j.caching.CacheKey;
 import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodyReader.Next;
 import io.cdn4j.invalidation.Invalidation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +124,66 @@ class DiskTroubleTest {
     try (DiskStore second = open()) {
       assertThat(second.open(KEY)).hasSize(1);
     }
+  }
+
+  /** Also while it makes room. */
+  @Test
+  @Timeout(60)
+  void fillThatOutlivesTheStoreLeavesWhatIsThere() throws Exception {
+    DiskStoreSettings settings =
+        DiskStoreSettings.of(directory, 1 << 20).withMinFree(0).withMaxObjectSize(1 << 20);
+    DiskStore store = new DiskStore(settings, files);
+    store.awaitScan();
+    for (int i = 0; store.statistics().evictions() == 0; i++) {
+      Samples.store(store, Samples.key("/" + i), Samples.head(), Samples.BODY);
+    }
+    long entries = store.statistics().entries() + store.statistics().evictions();
+    Thread closing = new Thread(() -> close(store));
+    files.beforeRead =
+        () -> {
+          files.beforeRead = () -> {};
+          closing.start();
+          // It has done all, or waits for whoever makes room.
+          while (closing.getState() != Thread.State.WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+          }
+        };
+    try (Fill fill = Samples.begin(store, KEY, Samples.head())) {
+      Samples.write(fill, Samples.LONG);
+      fill.end();
+      assertThat(fill.outgrown()).isTrue();
+    }
+    closing.join();
+    assertThat(store.statistics().fillBytes()).isZero();
+    long evicted = store.statistics().evictions();
+    try (DiskStore next = new DiskStore(settings, files)) {
+      next.awaitScan();
+      assertThat(next.statistics().entries()).isEqualTo(entries - evicted);
+    }
+  }
+
+  private static void close(DiskStore store) {
+    try {
+      store.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void headOfADamagedBodyIsNotReplaced() throws Exception {
+    try (DiskStore store = open()) {
+      Samples.store(store, KEY, Samples.head(), Samples.pattern(1, 65_000));
+      StoredEntry entry = Samples.only(store, KEY);
+      files.damaged = true;
+      assertThat(store.refresh(KEY, entry, Samples.head("ETag", "\"2\""))).isEmpty();
+      assertThat(store.open(KEY)).isEmpty();
+      assertThat(contents(store).health().isFailing()).isFalse();
+    }
+  }
+
+  private static DiskContents contents(DiskStore store) {
+    return Objects.requireNonNull(store.contents());
   }
 
   @Test

@@ -56,6 +56,8 @@ class MemoryStoreSettingsTest {
     assertThat(settings)
         .isEqualTo(
             new MemoryStoreSettings(64L << 20, usable / 8, 16L << 20, 100, 1L << 30, usable / 4));
+    assertThat(settings.largestObjectSize()).isEqualTo(usable);
+    assertThat(MemoryStoreSettings.ofCapacity(64L << 20).largestObjectSize()).isEqualTo(16L << 20);
     assertThat(settings.withMaxObjectSize(usable).offHeapFillBudget()).isEqualTo(usable);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings.withMaxObjectSize(usable + 1))

@@ -55,8 +55,8 @@ class StoreSettingsTest {
           8388608  | 0        |      |           | 2049            | max-object-size needs at most 2 MiB without disk (a quarter of memory, 1 GiB); got 2049 KiB
           8589934592 | 0      |      |           | 1048576         |
           8589934592 | 0      |      |           | 1048577         | max-object-size needs at most 1024 MiB without disk
-          8388608  | 16777216 |      |           | 3472            |
-          8388608  | 16777216 |      |           | 3473            | max-object-size needs at most 3472 KiB without disk (what off-heap has for fills); got 3473 KiB
+          8388608  | 16777216 |      |           | 13888           |
+          8388608  | 16777216 |      |           | 13889           | max-object-size needs at most 13888 KiB without disk (85 % of off-heap); got 13889 KiB
           8388608  | 0        | d    | 1024      | 1024            |
           8388608  | 0        | d    | 1024      | 1025            | max-object-size needs at most 1 MiB (disk-size); got 1025 KiB
           8388608  | 0        | d    |           | 10485760        |

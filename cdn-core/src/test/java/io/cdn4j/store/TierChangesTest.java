@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.invalidation.Invalidation;
+import io.cdn4j.invalidation.InvalidationLog;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -214,6 +216,55 @@ class TierChangesTest {
       assertThat(inMemory(store)).isEqualTo(1);
       assertThat(onDisk(store)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void entryThatHasLeftMemorySinceIsChangedOnTheDisk() throws Exception {
+    TierStage stage = stage();
+    try (TieredStore store = stage.open()) {
+      Samples.store(store, KEY, OLD, SHORT);
+      StoredEntry old = Samples.only(store, KEY);
+      for (int i = 0; i < 300; i++) {
+        Samples.store(store, Samples.key("/" + i), OLD, SHORT);
+        Samples.only(store, Samples.key("/" + i));
+      }
+      assertThat(Samples.only(store, KEY)).isInstanceOf(DiskEntry.class);
+      assertThat(store.refresh(KEY, old, NEW)).isPresent();
+      assertShows(store, NEW);
+      assertThat(store.remove(KEY, old)).as("the old head").isFalse();
+      assertThat(store.remove(KEY, Samples.only(store, KEY))).isTrue();
+      assertThat(store.open(KEY)).isEmpty();
+    }
+  }
+
+  /** First what is copied goes, then the copies: one of the two looks meets each. */
+  @Test
+  void invalidationDuringTheEndOfAPromotionMissesNoCopy() throws Exception {
+    MemoryStore memory =
+        new MemoryStore(
+            stage().settings().memory(), null, 0, new InvalidationLog(), Residency.NOBODY, null);
+    MemoryEntry copy = MemoryCopy.byReference(OLD, new ArrayBody(SHORT)).entry();
+    assertThat(memory.addAll(KEY, List.of(copy), () -> false)).isFalse();
+    assertThat(memory.peek(KEY)).isEmpty();
+    try (Parallel threads = new Parallel()) {
+      CountDownLatch removed = new CountDownLatch(1);
+      threads.add(
+          () ->
+              memory.addAll(
+                  KEY,
+                  List.of(copy),
+                  () -> {
+                    removed.countDown();
+                    return true;
+                  }));
+      threads.add(
+          () -> {
+            await(removed);
+            memory.forget(new Invalidation.OfUri(KEY.uri()));
+          });
+      threads.run();
+    }
+    assertThat(memory.peek(KEY)).isEmpty();
   }
 
   /** What a viewer may see is at least as new as what was stored when he asked. */

@@ -53,7 +53,11 @@ final class TierStage {
   /** Opens one and waits until its scan is over. */
   static TieredStore open(TieredStoreSettings settings, DiskFiles files, Background background)
       throws IOException {
-    TieredStore store = new TieredStore(settings, files, background);
+    return scanned(new TieredStore(settings, files, background));
+  }
+
+  /** Waits until the scan of a store is over. */
+  static TieredStore scanned(TieredStore store) throws IOException {
     try {
       store.awaitScan();
       return store;

@@ -6,6 +6,7 @@ import static io.cdn4j.store.TierStage.inMemory;
 import static io.cdn4j.store.TierStage.onDisk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.caching.StoredResponse;
@@ -64,6 +65,24 @@ class TierTroubleTest {
       assertThat(onDisk(store)).isZero();
       assertThat(Samples.only(store, KEY).head()).isEqualTo(NEW);
     }
+  }
+
+  @Test
+  void storeThatFindsNoMemoryLetsGoOfTheDirectory() throws Exception {
+    TierStage stage = stage();
+    IllegalStateException none = new IllegalStateException("no memory off the heap");
+    assertThatThrownBy(
+            () ->
+                new TieredStore(
+                    stage.settings(),
+                    stage.files,
+                    new Background("none"),
+                    settings -> {
+                      throw none;
+                    },
+                    0))
+        .isSameAs(none);
+    stage.open().close();
   }
 
   @Test

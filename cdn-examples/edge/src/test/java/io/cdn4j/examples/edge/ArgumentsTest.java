@@ -68,6 +68,7 @@ class ArgumentsTest {
           --origin http://x --disk d --disk-size 1023k | --disk-size needs at least 1 MiB; got 1023 KiB
           --origin http://x --disk d --disk-size 1m --max-object-size 1025k | --max-object-size needs at most 1 MiB (disk-size); got 1025 KiB
           --origin http://x --memory 8m --max-object-size 2049k | --max-object-size needs at most 2 MiB without disk
+          --origin http://x --memory 8m --off-heap 16m --max-object-size 14m | without disk (85 % of off-heap); got 14 MiB
           --origin http://x --max-object-size 0        | got '0'
           --origin http://x --off-heap 12x             | --off-heap': needs a size in bytes such as 64k, 256m or 1g; got '12x'
           --origin http://x --off-heap 15m             | --off-heap needs at least 16 MiB; got 15 MiB

@@ -1,0 +1,19 @@
+package io.cdn4j.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A small heap in front of a disk. */
+public final class TieredStores implements DirectoryStores {
+  @Override
+  public Store open(Path directory, long size) throws IOException {
+    MemoryStoreSettings memory = MemoryStoreSettings.ofCapacity(4 << 20);
+    return new TieredStore(
+        TieredStoreSettings.of(memory, DiskStoreSettings.of(directory, size).withMinFree(0)));
+  }
+
+  @Override
+  public void awaitRecovery(Store store) throws InterruptedException {
+    ((TieredStore) store).awaitScan();
+  }
+}
