@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 public interface ConcurrencyPromises extends StorePromises {
   int THREADS = 6;
   int ROUNDS = 1_500;
-  int ENDINGS = 10_000;
+  int ENDINGS = Integer.getInteger("cdn4j.endings", 2_000);
   int REPLACEMENTS = 300;
 
   @Test

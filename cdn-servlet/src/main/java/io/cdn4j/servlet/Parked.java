@@ -5,7 +5,6 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,16 @@ final class Parked implements Runnable, AsyncListener {
   private final HttpServletRequest request;
   private final ParkedResponse response;
   private final AsyncContext async;
-  private final AtomicBoolean gone = new AtomicBoolean();
-  private volatile boolean dispatched;
+
+  /** Somebody has said how it goes on. */
+  private boolean gone;
+
+  private boolean dispatched;
+
+  /** The container would not dispatch: it is about to tell of a timeout, or the viewer has left. */
+  private boolean refused;
+
+  private boolean completed;
 
   private Parked(
       Visit visit, Waiting waiting, HttpServletRequest request, HttpServletResponse response) {
@@ -56,8 +63,9 @@ final class Parked implements Runnable, AsyncListener {
   }
 
   @Override
-  public void run() {
-    if (gone.compareAndSet(false, true)) {
+  public synchronized void run() {
+    if (!gone) {
+      gone = true;
       dispatch();
     }
   }
@@ -67,30 +75,46 @@ final class Parked implements Runnable, AsyncListener {
     try {
       async.dispatch();
     } catch (IllegalStateException e) {
+      LOG.debug("A viewer left while it waited, or has waited too long just now", e);
       dispatched = false;
-      LOG.debug("A viewer left while it waited", e);
-      visit.abandon();
+      refused = true;
+      if (completed) {
+        abandon();
+      }
     }
   }
 
+  private void abandon() {
+    refused = false;
+    visit.abandon();
+  }
+
   @Override
-  public void onTimeout(AsyncEvent event) {
-    if (gone.compareAndSet(false, true)) {
+  public synchronized void onTimeout(AsyncEvent event) {
+    if (!gone) {
+      gone = true;
       visit.overdue();
+      dispatch();
+    } else if (refused) {
+      refused = false;
       dispatch();
     }
   }
 
   @Override
-  public void onError(AsyncEvent event) {
-    if (gone.compareAndSet(false, true)) {
-      visit.abandon();
+  public synchronized void onError(AsyncEvent event) {
+    if (!gone || refused) {
+      gone = true;
+      abandon();
     }
   }
 
   @Override
-  public void onComplete(AsyncEvent event) {
-    if (dispatched && request.getAttribute(ATTRIBUTE) == this) {
+  public synchronized void onComplete(AsyncEvent event) {
+    completed = true;
+    if (refused) {
+      abandon();
+    } else if (dispatched && request.getAttribute(ATTRIBUTE) == this) {
       visit.abandon();
       waiting.notMapped();
     }
