@@ -28,6 +28,9 @@ public final class DiskStore implements Store {
   private final DiskStoreSettings settings;
   private final FillBudget budget;
 
+  /** Of the heap, for what is not on the disk yet. */
+  private final FillBudget heap = new FillBudget(Runtime.getRuntime().maxMemory() / 8);
+
   /** Null if the directory cannot be used. */
   private final @Nullable DiskContents contents;
 
@@ -124,12 +127,13 @@ public final class DiskStore implements Store {
     if (declared > settings.maxObjectSize() || !contents.admits(key, head)) {
       return Optional.empty();
     }
-    FillBudget.Share share = budget.begin(FILL_OVERHEAD + head.weight() + Math.max(declared, 0));
-    if (share == null) {
+    DiskCharge charge =
+        DiskCharge.of(budget, heap, FILL_OVERHEAD + head.weight(), Math.max(declared, 0));
+    if (charge == null) {
       return Optional.empty();
     }
     PartFile part = contents.newFile();
-    var body = new GrowingBody<>(declared, settings.maxObjectSize(), share, part);
+    var body = new GrowingBody<>(declared, settings.maxObjectSize(), charge, part);
     DiskEntry entry = contents.growing(head, body);
     return Optional.of(
         new GrowingFill<>(

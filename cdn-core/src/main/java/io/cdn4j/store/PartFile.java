@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * read by many.
  */
 final class PartFile implements BodyPart<EntryBody> {
-  private static final int KEPT = 2;
+  /** How many full segments stay in memory in any case. */
+  static final int KEPT = 2;
 
   private final BodyFiles files;
   private final DiskContents contents;
