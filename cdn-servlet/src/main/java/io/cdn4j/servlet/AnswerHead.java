@@ -42,6 +42,16 @@ final class AnswerHead {
     answer.write(added, head.fields());
   }
 
+  /** Adds fields, the same object for many responses. */
+  static void add(HeaderFields fields, HttpServletResponse response) {
+    if (JETTY && !response.isCommitted() && JettyHead.add(fields, response)) {
+      return;
+    }
+    for (int line = 0; line < fields.size(); line++) {
+      response.addHeader(fields.nameAt(line), fields.valueAt(line));
+    }
+  }
+
   private void write(HeaderFields fields, HeaderFields before) {
     for (int line = 0; line < fields.size(); line++) {
       String name = fields.nameAt(line);

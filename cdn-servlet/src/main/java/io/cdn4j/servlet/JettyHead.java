@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.ConcurrentMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class JettyHead {
 
   private static final JettyGetter<Response> RESPONSES =
       new JettyGetter<>("ServletApiResponse", "getResponse", Response.class);
+
+  /** What is said of responses that are not looked at: a few, the same each time. */
+  private static final ConcurrentMap<HeaderFields, HttpField[]> ENCODED =
+      new MapMaker().weakKeys().makeMap();
 
   private static final JettyHead NOTHING = new JettyHead(HeaderFields.none());
 
@@ -47,6 +52,30 @@ final class JettyHead {
     stored.write(into, untouched, NOTHING);
     new JettyHead(added).write(into, untouched, stored);
     return true;
+  }
+
+  /**
+   * Adds fields that are added again and again, the same object each time: Jetty would encode them
+   * anew. False, and nothing is done, if Jetty did not make this response.
+   */
+  static boolean add(HeaderFields fields, HttpServletResponse response) {
+    Response core = RESPONSES.below(response);
+    if (core == null) {
+      return false;
+    }
+    HttpFields.Mutable into = core.getHeaders();
+    for (HttpField field : ENCODED.computeIfAbsent(fields, JettyHead::encoded)) {
+      into.add(field);
+    }
+    return true;
+  }
+
+  private static HttpField[] encoded(HeaderFields fields) {
+    HttpField[] encoded = new HttpField[fields.size()];
+    for (int line = 0; line < encoded.length; line++) {
+      encoded[line] = new PreEncodedHttpField(fields.nameAt(line), fields.valueAt(line));
+    }
+    return encoded;
   }
 
   /** The fields so far, each line of them; null if Jetty did not make this response. */

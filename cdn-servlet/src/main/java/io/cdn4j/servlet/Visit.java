@@ -2,7 +2,6 @@ package io.cdn4j.servlet;
 
 import io.cdn4j.edge.Exchange;
 import io.cdn4j.http.Answer;
-import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.ViewerRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -77,10 +76,7 @@ final class Visit {
   /** The application answers as if there were no cache, but for the field that says so. */
   private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    HeaderFields added = exchange.passed();
-    for (int line = 0; line < added.size(); line++) {
-      response.addHeader(added.nameAt(line), added.valueAt(line));
-    }
+    AnswerHead.add(exchange.passed(), response);
     chain.doFilter(request, response);
   }
 
