@@ -109,6 +109,11 @@ final class BodyFiles {
     return found;
   }
 
+  /** Whether a file has a name as only those of bodies have, whole or not. */
+  static boolean isBody(Path path) {
+    return path.getFileName().toString().matches("[0-7][0-9a-f]{15}\\.(body|part)");
+  }
+
   private static long number(Path path) {
     String name = path.getFileName().toString();
     return name.matches("[0-7][0-9a-f]{15}\\.body")

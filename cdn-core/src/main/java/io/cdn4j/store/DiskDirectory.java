@@ -1,6 +1,7 @@
 package io.cdn4j.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,21 @@ final class DiskDirectory {
     empty();
   }
 
+  /** Whether something in a directory that is no store yet is there for another reason. */
+  static boolean isForeign(Path entry) {
+    String name = entry.getFileName().toString();
+    if (!List.of("logs", "bodies").contains(name)) {
+      return !List.of("lock", "schema.part", "lost+found").contains(name);
+    }
+    try (Stream<Path> inside = Files.walk(entry)) {
+      return inside
+          .filter(Files::isRegularFile)
+          .anyMatch(file -> !RecordLog.isLog(file) && !BodyFiles.isBody(file));
+    } catch (IOException | UncheckedIOException e) {
+      return true;
+    }
+  }
+
   /** What its file says about a directory: the number of this start, and the marker. */
   record Schema(long session, long marker) {}
 
@@ -155,7 +172,9 @@ final class DiskDirectory {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                 throws IOException {
-              files.delete(file);
+              if (RecordLog.isLog(file) || BodyFiles.isBody(file)) {
+                files.delete(file);
+              }
               return FileVisitResult.CONTINUE;
             }
           });

@@ -3,6 +3,8 @@ package io.cdn4j.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opens the store that {@link StoreSettings} describe, if the machine has what they ask for. */
 final class StoreOpening {
@@ -65,6 +67,25 @@ final class StoreOpening {
           "disk",
           "needs a directory that this process may write; got %s: %s is not to be written"
               .formatted(directory, nearest));
+    }
+    checkIsFree(directory);
+  }
+
+  /** What somebody else keeps there must not be taken for a store. */
+  private static void checkIsFree(Path directory) {
+    if (!Files.isDirectory(directory) || Files.exists(directory.resolve("schema"))) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(directory)) {
+      Optional<Path> foreign = all.filter(DiskDirectory::isForeign).findFirst();
+      if (foreign.isPresent()) {
+        throw new StoreSettingException(
+            "disk",
+            "needs an empty directory, or that of a store; got %s, which has %s"
+                .formatted(directory, foreign.get().getFileName()));
+      }
+    } catch (IOException e) {
+      throw new StoreSettingException("disk", "needs a directory to look at; got " + directory, e);
     }
   }
 

@@ -35,6 +35,9 @@ public record StoreSettings(
     if (offHeap != 0) {
       atLeast("off-heap", offHeap, MemoryStoreSettings.LEAST_OFF_HEAP);
     }
+    if (disk != null && disk.toString().isEmpty()) {
+      throw new StoreSettingException("disk", "needs a directory; got ''");
+    }
     if (diskSize != null) {
       if (disk == null) {
         throw refused("disk-size", "needs disk beside it", diskSize);

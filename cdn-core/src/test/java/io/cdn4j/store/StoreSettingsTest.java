@@ -185,4 +185,36 @@ class StoreSettingsTest {
           "needs a directory that this process may write; got " + directory);
     }
   }
+
+  /** The home of a server has a folder for its logs, too. */
+  @Test
+  void whatSomebodyElseKeepsInADirectoryStaysThere() throws IOException {
+    Path home = Files.createDirectory(parent.resolve("home"));
+    Path log = Files.createDirectory(home.resolve("logs")).resolve("server.log");
+    Files.writeString(log, "precious");
+    assertRefused(
+        settings(MIB, 0, home.toString(), null, null),
+        "disk",
+        "needs an empty directory, or that of a store; got " + home + ", which has logs");
+    assertThat(log).hasContent("precious");
+    Files.writeString(home.resolve("schema"), "somebody else's");
+    assertThat(tiers(settings(MIB, 0, home.toString(), null, null))).contains("disk");
+    assertThat(log).as("also if it looks like a store of another version").hasContent("precious");
+  }
+
+  @Test
+  void aStartThatWasBrokenOffLeavesADirectoryForTheNext() throws IOException {
+    Path begun = Files.createDirectory(parent.resolve("begun"));
+    Files.createDirectory(begun.resolve("logs"));
+    Files.createDirectory(begun.resolve("bodies"));
+    Files.createFile(begun.resolve("lock"));
+    assertThat(tiers(settings(MIB, 0, begun.toString(), null, null))).contains("disk");
+  }
+
+  @Test
+  void anEmptyNameIsNoDirectory() {
+    assertThatThrownBy(() -> settings(MIB, 0, "", null, null))
+        .isInstanceOf(StoreSettingException.class)
+        .hasMessageContaining("needs a directory; got ''");
+  }
 }

@@ -1,5 +1,6 @@
 package io.cdn4j.examples.edge;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdn4j.testing.RawOrigin;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -83,6 +86,29 @@ class TlsTest {
       assertThat(origin.request())
           .contains("\r\nHost: localhost:" + edge.port() + "\r\n")
           .containsIgnoringCase("\r\nX-Forwarded-Proto: https\r\n");
+    }
+  }
+
+  /** As curl --http1.1 does; RFC 7301 section 3.2 lets a server end the handshake otherwise. */
+  @Test
+  void aViewerWhoOffersHttp11AloneIsServed() throws Exception {
+    RawOrigin origin = RawOrigin.answering(STORABLE);
+    try (EdgeUnderTest edge =
+            new EdgeUnderTest(
+                origin, "--keystore", keystore.toString(), "--keystore-password", PASSWORD);
+        SSLSocket viewer =
+            (SSLSocket) trusting().getSocketFactory().createSocket("127.0.0.1", edge.port())) {
+      SSLParameters offer = viewer.getSSLParameters();
+      offer.setApplicationProtocols(new String[] {"http/1.1"});
+      viewer.setSSLParameters(offer);
+      viewer.setSoTimeout(10_000);
+      viewer
+          .getOutputStream()
+          .write(
+              "GET /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+      String answer = new String(viewer.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(viewer.getApplicationProtocol()).isEqualTo("http/1.1");
+      assertThat(answer).startsWith("HTTP/1.1 200").endsWith("\r\n\r\nok");
     }
   }
 

@@ -80,8 +80,8 @@ public final class ViewerConnectors {
       SslContextFactory.Server tls,
       EdgeConnectionFactory http1,
       HTTP2ServerConnectionFactory http2) {
-    ALPNServerConnectionFactory alpn =
-        new ALPNServerConnectionFactory(http2.getProtocol(), http1.getProtocol());
+    // By the names of RFC 7301, which are compared byte by byte; Jetty's own has capitals.
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
     alpn.setDefaultProtocol(http1.getProtocol());
     SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
     return connector(server, ssl, alpn, http2, http1);
