@@ -76,15 +76,12 @@ final class ArenaBody implements MemoryBody, SegmentedBody {
   }
 
   @Override
-  public int segmentSize() {
-    return arena.block();
-  }
-
-  @Override
-  public ByteBuffer segment(long index, DirectBuffers.Lease buffers) throws IOException {
+  public ByteBuffer read(long from, HeldBytes.Lease held) throws IOException {
     int block = arena.block();
+    long index = from / block;
     int bytes = (int) Math.min(block, length - index * block);
-    return arena.read(object, index, bytes);
+    ByteBuffer found = arena.read(object, index, bytes);
+    return held.holding(found.position(found.position() + (int) (from - index * block)));
   }
 
   @Override

@@ -54,8 +54,10 @@ final class ArenaPart implements BodyPart<MemoryBody> {
   }
 
   @Override
-  public ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException {
-    return arena.read(object, index, length);
+  public ByteBuffer read(long index, int length, int offset, HeldBytes.Lease held)
+      throws IOException {
+    ByteBuffer bytes = arena.read(object, index, length);
+    return held.holding(bytes.position(bytes.position() + offset));
   }
 
   @Override

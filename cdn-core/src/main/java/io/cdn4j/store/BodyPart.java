@@ -20,12 +20,13 @@ interface BodyPart<B extends EntryBody> {
   boolean write(Segment segment, int length);
 
   /**
-   * A segment that was written.
+   * Bytes of a segment that was written, from an offset on: to its end, or a few of them.
    *
-   * @param buffers may be used for it
+   * @param length that of the segment
+   * @param held where they are kept until the viewer has taken them
    * @throws IOException if it is lost or damaged
    */
-  ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException;
+  ByteBuffer read(long index, int length, int offset, HeldBytes.Lease held) throws IOException;
 
   /**
    * The body is whole; its last segment was not written yet.

@@ -1,141 +1,99 @@
 package io.cdn4j.store;
 
-import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers off the heap for what goes from the disk to a viewer, or from the origin to the disk,
  * used again and again: from the heap the bytes would be copied once more, and new ones would cost
- * as much as the transfer. When all are taken, or the JVM allows no more, there are others on the
- * heap. Safe for use by many threads.
+ * as much as the transfer. Safe for use by many threads.
  */
 final class DirectBuffers {
-  /** Those of all stores: 8 MiB, enough for 64 viewers who read one ahead. */
-  static final DirectBuffers SHARED =
-      new DirectBuffers(BodySegments.SIZE + BodySegments.CHECKSUM, 128);
+  /** After so many refusals another one is tried, as the rest of the process may have let go. */
+  private static final int REFUSALS = 1024;
 
   private final int size;
+  private final int most;
   private final Deque<ByteBuffer> free = new ArrayDeque<>();
-  private int most;
-  private int taken;
+
+  /** Those that are there, until the garbage collector has found that one is not. */
+  private int made;
+
+  /** How many the JVM allows, as far as is known. */
+  private int allowed;
+
+  private int refused;
 
   /**
    * No buffers yet.
    *
    * @param size of each, in bytes
-   * @param most how many there may be off the heap
+   * @param most how many there may be
    */
   DirectBuffers(int size, int most) {
     this.size = size;
     this.most = most;
+    this.allowed = most;
   }
 
-  /** A buffer with room for so many bytes, at its beginning; to be {@linkplain #giveBack given}. */
-  synchronized ByteBuffer take(int length) {
-    if (length > size || taken >= most) {
-      return ByteBuffer.allocate(length);
+  /**
+   * A buffer with room for so many bytes, at its beginning; to be {@linkplain #giveBack given back}
+   * or forgotten.
+   *
+   * @return null if all are taken, the JVM allows no more, or none is so long
+   */
+  @Nullable ByteBuffer take(int length) {
+    ByteBuffer buffer = length > size ? null : any();
+    return buffer == null ? null : buffer.clear().limit(length);
+  }
+
+  private @Nullable ByteBuffer any() {
+    synchronized (this) {
+      ByteBuffer used = free.poll();
+      if (used != null) {
+        return used;
+      }
+      if (made >= allowed && !isToBeTried()) {
+        return null;
+      }
+      made++;
     }
-    ByteBuffer buffer = free.isEmpty() ? make() : free.pop();
-    taken += buffer.isDirect() ? 1 : 0;
-    return buffer.clear().limit(length);
+    return make();
   }
 
-  private ByteBuffer make() {
+  private boolean isToBeTried() {
+    return allowed < most && ++refused % REFUSALS == 0;
+  }
+
+  /** Outside the lock: the JVM tries for a while before it says that there is no more. */
+  private @Nullable ByteBuffer make() {
     try {
-      return ByteBuffer.allocateDirect(size);
+      ByteBuffer buffer = ByteBuffer.allocateDirect(size);
+      StoreCleaner.watch(buffer, this::gone);
+      return buffer;
     } catch (OutOfMemoryError e) {
-      // Of direct memory only: from now on those there are have to do.
-      most = taken;
-      return ByteBuffer.allocate(size);
+      // Of direct memory only.
+      synchronized (this) {
+        made--;
+        allowed = made;
+      }
+      return null;
     }
+  }
+
+  private synchronized void gone() {
+    made--;
   }
 
   /** Nobody reads it any more. */
   synchronized void giveBack(ByteBuffer buffer) {
-    if (buffer.isDirect()) {
-      taken--;
-      free.push(buffer);
-    }
+    free.push(buffer);
   }
 
-  /** Somebody may still read it: the garbage collector takes it. */
-  private synchronized void forget(ByteBuffer buffer) {
-    if (buffer.isDirect()) {
-      taken--;
-    }
-  }
-
-  /** How many are in use off the heap. */
+  /** How many are not free. */
   synchronized int taken() {
-    return taken;
-  }
-
-  /**
-   * Buffers for one reader, until it ends or is forgotten.
-   *
-   * @param reader the one that will be closed, or else watched by the garbage collector
-   */
-  Lease lease(Object reader) {
-    Given given = new Given();
-    return new Lease(given, StoreCleaner.watch(reader, given::end));
-  }
-
-  /** What a reader has given out, oldest first. */
-  private final class Given {
-    private final Deque<ByteBuffer> buffers = new ArrayDeque<>(2);
-    private boolean over;
-
-    synchronized ByteBuffer take(int length) {
-      if (over) {
-        return ByteBuffer.allocate(length);
-      }
-      ByteBuffer buffer = DirectBuffers.this.take(length);
-      buffers.add(buffer);
-      return buffer;
-    }
-
-    synchronized void release(int kept) {
-      while (buffers.size() > kept) {
-        giveBack(buffers.remove());
-      }
-    }
-
-    synchronized void end() {
-      over = true;
-      buffers.forEach(DirectBuffers.this::forget);
-      buffers.clear();
-    }
-  }
-
-  /** The buffers of one reader. Safe for use by many threads. */
-  static final class Lease {
-    private final Given given;
-    private final Cleaner.Cleanable end;
-
-    private Lease(Given given, Cleaner.Cleanable end) {
-      this.given = given;
-      this.end = end;
-    }
-
-    /** A buffer with room for so many bytes, at its beginning. */
-    ByteBuffer take(int length) {
-      return given.take(length);
-    }
-
-    /**
-     * All but the newest few are needed no more.
-     *
-     * @param kept how many of the newest are
-     */
-    void release(int kept) {
-      given.release(kept);
-    }
-
-    /** There are no more; those that were not released stay valid, and are not used again. */
-    void end() {
-      end.clean();
-    }
+    return made - free.size();
   }
 }

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 /** A body in a file of its own, whole or growing: segments that are there can be read. */
 final class FileBody implements SegmentedBody {
+  private static final DirectBuffers PASSING =
+      new DirectBuffers(BodySegments.SIZE + BodySegments.CHECKSUM, 16);
+
   private final SharedFile file;
   private final long number;
   private final long length;
@@ -44,14 +47,11 @@ final class FileBody implements SegmentedBody {
   }
 
   @Override
-  public int segmentSize() {
-    return BodySegments.SIZE;
-  }
-
-  @Override
-  public ByteBuffer segment(long index, DirectBuffers.Lease buffers) throws IOException {
-    int bytes = (int) Math.min(BodySegments.SIZE, length - index * BodySegments.SIZE);
-    return read(file, number, index, bytes, buffers);
+  public ByteBuffer read(long from, HeldBytes.Lease held) throws IOException {
+    long segment = from / BodySegments.SIZE;
+    long start = segment * BodySegments.SIZE;
+    int bytes = (int) Math.min(BodySegments.SIZE, length - start);
+    return read(file, number, segment, bytes, (int) (from - start), held);
   }
 
   @Override
@@ -59,10 +59,28 @@ final class FileBody implements SegmentedBody {
     damaged.accept(e);
   }
 
+  /**
+   * The bytes of a segment of this length from an offset on, or the next few of them.
+   *
+   * @throws IOException if it cannot be read as it was written
+   */
   static ByteBuffer read(
-      SharedFile file, long number, long segment, int length, DirectBuffers.Lease buffers)
+      SharedFile file, long number, long segment, int length, int offset, HeldBytes.Lease held)
       throws IOException {
-    ByteBuffer bytes = buffers.take(length + BodySegments.CHECKSUM);
+    ByteBuffer own = held.take(length + BodySegments.CHECKSUM);
+    if (own != null) {
+      return checked(file, number, segment, length, own).position(offset);
+    }
+    ByteBuffer passing = passing(length);
+    try {
+      return HeldBytes.few(checked(file, number, segment, length, passing).position(offset));
+    } finally {
+      giveBack(passing);
+    }
+  }
+
+  private static ByteBuffer checked(
+      SharedFile file, long number, long segment, int length, ByteBuffer bytes) throws IOException {
     file.read(bytes, BodySegments.offset(segment));
     // A view, since the buffer is another reader's after this one has released it.
     ByteBuffer found = bytes.duplicate().position(0).limit(length);
@@ -74,12 +92,24 @@ final class FileBody implements SegmentedBody {
 
   static void write(SharedFile file, long number, long segment, byte[] bytes, int length)
       throws IOException {
-    ByteBuffer out = DirectBuffers.SHARED.take(length + BodySegments.CHECKSUM);
+    ByteBuffer out = passing(length);
     try {
       out.put(bytes, 0, length).putInt(Checksum.of(number, segment, bytes, 0, length)).flip();
       file.write(out, BodySegments.offset(segment));
     } finally {
-      DirectBuffers.SHARED.giveBack(out);
+      giveBack(out);
+    }
+  }
+
+  /** Room for a segment and its checksum, as long as one thread needs it. */
+  private static ByteBuffer passing(int length) {
+    ByteBuffer free = PASSING.take(length + BodySegments.CHECKSUM);
+    return free == null ? ByteBuffer.allocate(length + BodySegments.CHECKSUM) : free;
+  }
+
+  private static void giveBack(ByteBuffer passing) {
+    if (passing.isDirect()) {
+      PASSING.giveBack(passing);
     }
   }
 }

@@ -230,8 +230,8 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
     }
   }
 
-  /** A segment in the part. */
-  ByteBuffer inPart(long position, DirectBuffers.Lease buffers) throws IOException {
+  /** Bytes that lie in the part, from a position on. */
+  ByteBuffer inPart(long position, HeldBytes.Lease held) throws IOException {
     int size = part.segmentSize();
     long start = startOfSegment(position);
     long end;
@@ -241,7 +241,7 @@ final class GrowingBody<B extends EntryBody> extends FollowedBody implements Ent
     } finally {
       lock.unlock();
     }
-    return part.read(start / size, (int) (end - start), buffers);
+    return part.read(start / size, (int) (end - start), (int) (position - start), held);
   }
 
   long startOfSegment(long position) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a body while it is written: from memory if it keeps pace, else from its part. */
 final class GrowingReader implements BodyReader {
   private final GrowingBody<?> body;
-  private final DirectBuffers.Lease buffers;
+  private final HeldBytes.Lease given;
   private final long limit;
   private @Nullable ByteBuffer buffer;
 
@@ -26,7 +26,7 @@ final class GrowingReader implements BodyReader {
 
   GrowingReader(GrowingBody<?> body, long from, long limit) {
     this.body = body;
-    this.buffers = DirectBuffers.SHARED.lease(this);
+    this.given = HeldBytes.SHARED.lease(this);
     this.position = from;
     this.limit = limit;
   }
@@ -66,15 +66,13 @@ final class GrowingReader implements BodyReader {
       byte[] bytes = segment.bytes;
       int offset = (int) (from - segment.start);
       int length = (int) Math.min(readable - from, bytes.length - offset);
-      return give(ByteBuffer.wrap(bytes, offset, length), segment.start, from);
+      ByteBuffer found = given.holding(ByteBuffer.wrap(bytes, offset, length));
+      return give(found, segment.start, from);
     }
     try {
-      ByteBuffer all = body.inPart(from, buffers);
-      long start = body.startOfSegment(from);
-      int offset = (int) (from - start);
-      int length = (int) Math.min(readable - from, all.remaining() - offset);
-      int first = all.position() + offset;
-      return give(all.limit(first + length).position(first), start, from);
+      ByteBuffer found = body.inPart(from, given);
+      int length = (int) Math.min(readable - from, found.remaining());
+      return give(found.limit(found.position() + length), body.startOfSegment(from), from);
     } catch (IOException e) {
       body.leave(this, Next.ABORTED);
       return Next.ABORTED;
@@ -103,7 +101,7 @@ final class GrowingReader implements BodyReader {
 
   @Override
   public void release() {
-    buffers.release(buffer == null ? 0 : 1);
+    given.release(buffer == null ? 0 : 1);
   }
 
   @Override
@@ -116,7 +114,7 @@ final class GrowingReader implements BodyReader {
     if (lastWord == null) {
       body.leave(this, Next.ABORTED);
     }
-    buffers.end();
+    given.end();
   }
 
   long position() {

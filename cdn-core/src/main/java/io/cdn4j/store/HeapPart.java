@@ -29,7 +29,8 @@ final class HeapPart implements BodyPart<MemoryBody> {
   }
 
   @Override
-  public ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException {
+  public ByteBuffer read(long index, int length, int offset, HeldBytes.Lease held)
+      throws IOException {
     throw new IOException("segment %d was not kept".formatted(index));
   }
 

@@ -64,8 +64,9 @@ final class PartFile implements BodyPart<EntryBody> {
   }
 
   @Override
-  public ByteBuffer read(long index, int length, DirectBuffers.Lease buffers) throws IOException {
-    return FileBody.read(opened(), number, index, length, buffers);
+  public ByteBuffer read(long index, int length, int offset, HeldBytes.Lease held)
+      throws IOException {
+    return FileBody.read(opened(), number, index, length, offset, held);
   }
 
   private SharedFile opened() {

@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a whole body a segment at a time, from a file or from the arena, and keeps it there
- * meanwhile.
+ * Reads a whole body piece by piece, from a file or from the arena, and keeps it there meanwhile.
  */
 final class PinnedReader implements BodyReader {
   private final SegmentedBody body;
@@ -17,7 +16,7 @@ final class PinnedReader implements BodyReader {
   /** Keeps the body where it is; run once, at the end or when the reader is forgotten. */
   private final Cleaner.Cleanable pin;
 
-  private final DirectBuffers.Lease buffers;
+  private final HeldBytes.Lease held;
   private long position;
   private @Nullable ByteBuffer buffer;
 
@@ -34,7 +33,7 @@ final class PinnedReader implements BodyReader {
     this.position = from;
     this.end = end;
     this.pin = StoreCleaner.watch(this, unpin);
-    this.buffers = DirectBuffers.SHARED.lease(this);
+    this.held = HeldBytes.SHARED.lease(this);
   }
 
   @Override
@@ -48,11 +47,9 @@ final class PinnedReader implements BodyReader {
   }
 
   private Next read() {
-    int size = body.segmentSize();
-    long segment = position / size;
     ByteBuffer bytes;
     try {
-      bytes = body.segment(segment, buffers);
+      bytes = body.read(position, held);
     } catch (IOException e) {
       // Another thread may have closed the reader, and so unpinned the body.
       if (lastWord == null) {
@@ -60,12 +57,9 @@ final class PinnedReader implements BodyReader {
       }
       return over(Next.ABORTED);
     }
-    long start = segment * size;
-    long stop = Math.min(end, start + size);
-    int first = bytes.position();
-    bytes.limit(first + (int) (stop - start)).position(first + (int) (position - start));
-    buffer = bytes;
-    position = stop;
+    int length = (int) Math.min(end - position, bytes.remaining());
+    buffer = bytes.limit(bytes.position() + length);
+    position += length;
     return Next.BYTES;
   }
 
@@ -92,7 +86,7 @@ final class PinnedReader implements BodyReader {
 
   @Override
   public void release() {
-    buffers.release(buffer == null ? 0 : 1);
+    held.release(buffer == null ? 0 : 1);
   }
 
   @Override
@@ -103,6 +97,6 @@ final class PinnedReader implements BodyReader {
   @Override
   public void close() {
     over(Next.ABORTED);
-    buffers.end();
+    held.end();
   }
 }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** A short body in its record. It is read as a whole, since its checksum is of the whole. */
-final class RecordBody implements EntryBody {
+final class RecordBody implements SegmentedBody {
   private final SharedFile file;
   private final Located record;
   private final Consumer<IOException> damaged;
@@ -30,10 +30,23 @@ final class RecordBody implements EntryBody {
   @Override
   public BodyReader reader(long from, long limit) {
     try {
-      return new ArrayBody(copy()).reader(from, limit);
+      file.use();
     } catch (IOException e) {
+      damaged.accept(e);
       return AbortedReader.INSTANCE;
     }
+    long end = Math.min(limit, length());
+    return new PinnedReader(this, Math.min(from, end), end, file::endUse);
+  }
+
+  @Override
+  public ByteBuffer read(long from, HeldBytes.Lease held) throws IOException {
+    return held.holding(ByteBuffer.wrap(bytes()).position((int) from));
+  }
+
+  @Override
+  public void damaged(IOException e) {
+    damaged.accept(e);
   }
 
   /**

@@ -5,16 +5,14 @@ import java.nio.ByteBuffer;
 
 /** A whole body that is not on the heap: what a {@link PinnedReader} reads. */
 interface SegmentedBody extends EntryBody {
-  /** How long all segments but the last one are, in bytes. */
-  int segmentSize();
-
   /**
-   * A segment.
+   * Some bytes from a position on, at least one; behind the last one there may be more of the body.
    *
-   * @param buffers may be used for it
-   * @throws IOException if it is lost or damaged
+   * @param from less than the length
+   * @param held where they are kept until the viewer has taken them
+   * @throws IOException if they are lost or damaged
    */
-  ByteBuffer segment(long index, DirectBuffers.Lease buffers) throws IOException;
+  ByteBuffer read(long from, HeldBytes.Lease held) throws IOException;
 
   /** Told when it cannot be read as it was written. */
   void damaged(IOException e);
