@@ -13,6 +13,12 @@ final class ChainedBody implements BodyReader {
     this.parts = List.copyOf(parts);
   }
 
+  /** The first part that was stored tells. */
+  @Override
+  public boolean isCut() {
+    return parts.size() > 1 && parts.get(1).isCut();
+  }
+
   @Override
   public Next next() {
     while (current < parts.size()) {

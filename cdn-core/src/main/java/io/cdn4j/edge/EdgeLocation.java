@@ -129,8 +129,6 @@ public final class EdgeLocation implements Closeable {
 
   /** Collects what an edge location needs. Not safe for use by many threads. */
   public static final class Builder {
-    private static final int MOST_THREADS = 1024;
-
     /** Longer than most origins let anybody wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -221,7 +219,7 @@ public final class EdgeLocation implements Closeable {
     public EdgeLocation build() {
       Origin from = origin == null ? Builder::noOrigin : origin;
       Store in = store == null ? new MemoryStore(MemoryStoreSettings.defaults()) : store;
-      ExecutorService threads = EdgeThreads.create(code, MOST_THREADS);
+      ExecutorService threads = EdgeThreads.create(code);
       return new EdgeLocation(new Edge(this, from, in, threads), threads);
     }
 

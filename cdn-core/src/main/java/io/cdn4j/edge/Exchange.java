@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+  /** How often another stored response is looked for, after the body of one was lost. */
+  private static final int MOST_LOSSES = 2;
+
   final Edge edge;
   final ViewerRequest request;
   final Rules rules;
@@ -60,6 +63,7 @@ public final class Exchange {
   private @Nullable Answer answer;
   private @Nullable Place place;
   private @Nullable StoreDecision passing;
+  private int losses;
 
   Exchange(Edge edge, ViewerRequest request) {
     this.edge = edge;
@@ -175,9 +179,25 @@ public final class Exchange {
       complete((SlicedEntry) selected, reuse);
       return;
     }
-    counter.increment();
     CacheStatus status = CacheStatus.hit(edge.code, reuse.freshness().remainingSeconds());
-    ready(AnswerFields.answer(rules, selected, request, status, reuse.freshness()), status);
+    Answer made = AnswerFields.answer(rules, selected, request, status, reuse.freshness());
+    if (made.body().isCut()) {
+      lost();
+      return;
+    }
+    counter.increment();
+    ready(made, status);
+  }
+
+  /** The store has found that it cannot read the body, and drops it: what is there instead? */
+  private void lost() {
+    decision = null;
+    if (++losses <= MOST_LOSSES) {
+      lookUp(key());
+    } else {
+      candidates = Candidates.NONE;
+      missed();
+    }
   }
 
   /** The head may be used, but not all of the bytes are there. */
@@ -295,14 +315,20 @@ public final class Exchange {
     }
     ReuseDecision reuse = reuse(found, edge.clock.instant());
     if (reuse.action() == ReuseDecision.Action.SERVE) {
+      useFound(found, reuse);
+    }
+  }
+
+  private void useFound(StoredEntry found, ReuseDecision reuse) {
+    CacheStatus status = CacheStatus.forwarded(edge.code, forward).withCollapsed();
+    Answer made = AnswerFields.answer(rules, found, request, status, reuse.freshness());
+    if (!made.body().isCut()) {
       place().land(Landing.shared(found));
       place().leave();
-      if (found instanceof SlicedEntry sliced) {
-        stage = place().complete(sliced, reuse.freshness());
-        return;
-      }
-      CacheStatus status = CacheStatus.forwarded(edge.code, forward).withCollapsed();
-      stage = share(AnswerFields.answer(rules, found, request, status, reuse.freshness()), status);
+      stage =
+          found instanceof SlicedEntry sliced
+              ? place().complete(sliced, reuse.freshness())
+              : share(made, status);
     }
   }
 
@@ -396,13 +422,17 @@ public final class Exchange {
         || SlicedEntry.lacks(selected, request)) {
       return false;
     }
-    trace.step(Step.STALE_SERVED);
-    why.staleServed();
-    edge.counters.stale.increment();
     Freshness now = rules.freshness.at(edge.clock.instant(), selected.head());
     CacheStatus status =
         CacheStatus.forwarded(edge.code, Forward.STALE).withTtl(now.remainingSeconds());
-    ready(AnswerFields.answer(rules, selected, request, status, now), status);
+    Answer made = AnswerFields.answer(rules, selected, request, status, now);
+    if (made.body().isCut()) {
+      return false;
+    }
+    trace.step(Step.STALE_SERVED);
+    why.staleServed();
+    edge.counters.stale.increment();
+    ready(made, status);
     return true;
   }
 

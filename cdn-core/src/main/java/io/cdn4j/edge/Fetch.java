@@ -9,6 +9,7 @@ import io.cdn4j.caching.StoredResponse;
 import io.cdn4j.event.CacheStatus;
 import io.cdn4j.event.Step;
 import io.cdn4j.http.Answer;
+import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodySink;
 import io.cdn4j.http.HeaderFields;
 import io.cdn4j.http.OriginRequest;
@@ -229,7 +230,7 @@ final class Fetch implements ResponseSink {
   /** RFC 9111 section 4.3.3 and 4.3.4. */
   private BodySink notModified(Arrival arrival) {
     Optional<StoredEntry> validated = question.validated(arrival.fields());
-    if (validated.isEmpty()) {
+    if (validated.isEmpty() || isLost(validated.get())) {
       unusable = true;
       return BodySink.DISCARD;
     }
@@ -244,6 +245,12 @@ final class Fetch implements ResponseSink {
       answerFrom(entry, received, status);
     }
     return BodySink.DISCARD;
+  }
+
+  private static boolean isLost(StoredEntry entry) {
+    try (BodyReader body = entry.read()) {
+      return body.isCut();
+    }
   }
 
   /** The one who asked also gets the cookies and the fields that are for one user. */

@@ -22,6 +22,14 @@ public interface BodyReader extends Closeable {
     ABORTED
   }
 
+  /**
+   * Whether the first {@link #next()} is known to say ABORTED: to be asked before it, as long as
+   * the viewer was not promised anything. It may read for that.
+   */
+  default boolean isCut() {
+    return false;
+  }
+
   /** Moves on. After END or ABORTED it keeps saying so. */
   Next next();
 

@@ -10,6 +10,11 @@ final class AbortedReader implements BodyReader {
   private AbortedReader() {}
 
   @Override
+  public boolean isCut() {
+    return true;
+  }
+
+  @Override
   public Next next() {
     return Next.ABORTED;
   }

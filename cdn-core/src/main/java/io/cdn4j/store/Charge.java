@@ -14,6 +14,11 @@ interface Charge {
         public void keep(long bytes) {}
 
         @Override
+        public boolean isExceeded() {
+          return true;
+        }
+
+        @Override
         public void end() {}
       };
 
@@ -22,6 +27,9 @@ interface Charge {
 
   /** Of a body that has outgrown its store: so much is kept on the heap for its readers. */
   void keep(long bytes);
+
+  /** Whether more is kept on the heap by all of its kind than there is room for. */
+  boolean isExceeded();
 
   /** The fill is over. */
   void end();

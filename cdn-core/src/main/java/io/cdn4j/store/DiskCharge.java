@@ -58,6 +58,11 @@ final class DiskCharge implements Charge {
   }
 
   @Override
+  public boolean isExceeded() {
+    return heap.isExceeded();
+  }
+
+  @Override
   public void end() {
     disk.end();
     heap.end();

@@ -69,6 +69,11 @@ final class FillBudget {
     }
 
     @Override
+    public boolean isExceeded() {
+      return used.get() > limit;
+    }
+
+    @Override
     public void end() {
       keep(0);
       fills.decrementAndGet();

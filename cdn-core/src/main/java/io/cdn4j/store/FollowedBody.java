@@ -15,6 +15,9 @@ abstract class FollowedBody {
   /** How far the slowest reader may be behind in a body that is not stored. */
   static final long WINDOW = 1 << 20;
 
+  /** The same while all such bodies together keep more than there is room for. */
+  static final long LEAST_WINDOW = 64 * 1024;
+
   enum State {
     GROWING,
     WHOLE,
@@ -139,7 +142,7 @@ abstract class FollowedBody {
         if (readers.isEmpty()) {
           throw new IOException("nobody reads on, and the body has outgrown the store");
         }
-        if (behind() < WINDOW) {
+        if (behind() < (charge.isExceeded() ? LEAST_WINDOW : WINDOW)) {
           return;
         }
         readersMoved.await();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Full segments that stay on the heap, by reference. */
 final class HeapPart implements BodyPart<MemoryBody> {
@@ -11,6 +12,7 @@ final class HeapPart implements BodyPart<MemoryBody> {
   static final int SEGMENT = 256 * 1024;
 
   private final List<byte[]> segments = new ArrayList<>();
+  private volatile @Nullable HeapBody whole;
 
   @Override
   public int segmentSize() {
@@ -40,7 +42,10 @@ final class HeapPart implements BodyPart<MemoryBody> {
       last.resize(length);
     }
     segments.add(last.bytes);
-    return new HeapBody(segments.toArray(byte[][]::new));
+    HeapBody body = new HeapBody(segments.toArray(byte[][]::new));
+    body.hold();
+    whole = body;
+    return body;
   }
 
   @Override
@@ -48,6 +53,12 @@ final class HeapPart implements BodyPart<MemoryBody> {
     segments.clear();
   }
 
+  /** Those who read it while it grew are readers of the whole as well. */
   @Override
-  public void end() {}
+  public void end() {
+    HeapBody held = whole;
+    if (held != null) {
+      held.letGo();
+    }
+  }
 }

@@ -86,6 +86,11 @@ final class MemoryEntry implements StoredEntry {
     return inArena == null ? 0 : inArena.taken();
   }
 
+  /** Its body, if that is on the heap and whole. */
+  @Nullable HeapBody onHeap() {
+    return body instanceof HeapBody onHeap ? onHeap : null;
+  }
+
   /** Its body, if that is in the arena. */
   @Nullable ArenaBody inArena() {
     return body instanceof ArenaBody inArena ? inArena : null;

@@ -72,6 +72,11 @@ final class MemoryFills {
     return new OffHeapCharge(heapShare, offHeapShare);
   }
 
+  /** Those who still read a body that is stored no more leave less room for fills. */
+  void left(HeapBody body) {
+    body.leave(heap);
+  }
+
   int running() {
     return heap.fills();
   }

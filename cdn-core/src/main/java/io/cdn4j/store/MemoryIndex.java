@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class MemoryIndex {
   private final SortedKeys sorted = new SortedKeys();
   private final InvalidationLog log;
   private final Residency residency;
+  private final Consumer<HeapBody> left;
   private final Variants.Bounds bounds;
   private final ArenaIndex arena;
   private final LongAdder entries = new LongAdder();
@@ -45,10 +47,17 @@ final class MemoryIndex {
    *
    * @param residency told of what comes and goes
    * @param arena the capacity of the arena in bytes; 0 if there is none
+   * @param left told of bodies that may still be read
    */
-  MemoryIndex(MemoryStoreSettings settings, InvalidationLog log, Residency residency, long arena) {
+  MemoryIndex(
+      MemoryStoreSettings settings,
+      InvalidationLog log,
+      Residency residency,
+      long arena,
+      Consumer<HeapBody> left) {
     this.log = log;
     this.residency = residency;
+    this.left = left;
     // Keys are evicted whole: one with many variants must not have to go for being too heavy.
     this.bounds = new Variants.Bounds(settings.maxVariants(), settings.capacity() / 2, arena / 2);
     this.arena = new ArenaIndex(arena);
@@ -240,6 +249,7 @@ final class MemoryIndex {
       policy.remove(old);
       forget(old);
     } else {
+      leave(old.variants(), now);
       arena.changed(old, old.variants(), now);
       old.set(now);
       policy.reweigh(old, weight(key, now));
@@ -249,7 +259,17 @@ final class MemoryIndex {
   private void forget(StoredKey gone) {
     keys.remove(gone.key);
     sorted.remove(gone.key);
+    leave(gone.variants(), Variants.NONE);
     arena.changed(gone, gone.variants(), Variants.NONE);
+  }
+
+  private void leave(Variants before, Variants now) {
+    for (int i = 0; i < before.size(); i++) {
+      HeapBody body = before.get(i).onHeap();
+      if (body != null && !now.hasBody(body)) {
+        left.accept(body);
+      }
+    }
   }
 
   private void evict() {

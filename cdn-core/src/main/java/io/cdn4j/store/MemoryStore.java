@@ -85,9 +85,9 @@ public final class MemoryStore implements Store {
     this.arena = arena;
     this.longestOnHeap = longestOnHeap;
     this.log = log;
-    this.index = new MemoryIndex(settings, log, residency, arena == null ? 0 : arena.capacity());
-    this.committing = committing == null ? index::add : committing;
     this.fills = new MemoryFills(settings, arena, longestOnHeap);
+    this.index = new MemoryIndex(settings, log, residency, arenaCapacity(), fills::left);
+    this.committing = committing == null ? index::add : committing;
   }
 
   static @Nullable Arena arena(MemoryStoreSettings settings) {

@@ -2,8 +2,10 @@ package io.cdn4j.store;
 
 /**
  * The bounds of a {@link MemoryStore}. It takes at most capacity plus fill budget of the heap, and
- * in addition what is still being read: of responses that have left the store, and 1 MiB or so of
- * each body that has outgrown it. Off the heap it takes its part at once, and never more.
+ * in addition a little of what is still being read: responses that have left the store while
+ * somebody reads them, and what readers have yet to read of bodies that have outgrown it, leave
+ * less room for fills. While they take it all nothing more is stored, and each body that passes has
+ * a window of 64 KiB instead of 1 MiB. Off the heap it takes its part at once, and never more.
  *
  * <p>Without memory off the heap all bodies are on the heap. With it those longer than 32 KiB are
  * there, as segments of 32 KiB, in 85 % of it; this needs {@code org.ehcache:ehcache}, classifier

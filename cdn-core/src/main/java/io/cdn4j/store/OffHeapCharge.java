@@ -15,6 +15,11 @@ record OffHeapCharge(FillBudget.Share heap, FillBudget.Share offHeap) implements
   }
 
   @Override
+  public boolean isExceeded() {
+    return heap.isExceeded();
+  }
+
+  @Override
   public void end() {
     offHeap.end();
     heap.end();

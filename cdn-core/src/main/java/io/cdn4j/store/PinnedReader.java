@@ -20,6 +20,9 @@ final class PinnedReader implements BodyReader {
   private long position;
   private @Nullable ByteBuffer buffer;
 
+  /** What the first {@link #next} is to say, if that was asked already. */
+  private @Nullable Next first;
+
   /** END or ABORTED, once that is so; close may come from another thread. */
   private volatile @Nullable Next lastWord;
 
@@ -37,7 +40,19 @@ final class PinnedReader implements BodyReader {
   }
 
   @Override
+  public boolean isCut() {
+    first = move();
+    return first == Next.ABORTED;
+  }
+
+  @Override
   public Next next() {
+    Next known = first;
+    first = null;
+    return known == null ? move() : known;
+  }
+
+  private Next move() {
     buffer = null;
     Next over = lastWord;
     if (over != null) {

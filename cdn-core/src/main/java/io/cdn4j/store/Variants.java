@@ -125,6 +125,16 @@ final class Variants extends AbstractList<StoredEntry> implements RandomAccess {
     return false;
   }
 
+  /** Whether one of them has this very body. */
+  boolean hasBody(HeapBody body) {
+    for (MemoryEntry one : entries) {
+      if (one.onHeap() == body) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<MemoryEntry> copy() {
     return new ArrayList<>(List.of(entries));
   }

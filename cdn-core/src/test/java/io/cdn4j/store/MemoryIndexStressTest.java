@@ -32,7 +32,8 @@ class MemoryIndexStressTest {
         new MemoryStoreSettings(capacity, capacity, capacity, MOST_VARIANTS),
         log,
         Residency.NOBODY,
-        0);
+        0,
+        gone -> {});
   }
 
   @ParameterizedTest(name = "{0} bytes")
