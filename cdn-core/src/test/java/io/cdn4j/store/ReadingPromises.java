@@ -176,4 +176,22 @@ public interface ReadingPromises extends StorePromises {
       assertThat(Reading.toTheEnd(slow).bytes()).isEqualTo(Samples.LONG);
     }
   }
+
+  @Test
+  default void whileOthersHoldTheMemoryForViewersItIsReadInSmallPieces() throws Exception {
+    Store store = newStore();
+    HeldByOthers others = new HeldByOthers();
+    try (Fill fill = Samples.begin(store, Samples.key("/a"), Samples.head())) {
+      BodyReader follower = fill.entry().read(3, 600_000);
+      Samples.write(fill, Samples.LONG);
+      fill.end();
+      Reading followed = Reading.toTheEnd(follower);
+      assertThat(followed.last()).isEqualTo(Next.END);
+      assertThat(followed.bytes()).isEqualTo(Arrays.copyOfRange(Samples.LONG, 3, 600_003));
+      Reading stored = Reading.toTheEnd(Samples.only(store, Samples.key("/a")).read());
+      assertThat(stored.bytes()).isEqualTo(Samples.LONG);
+    } finally {
+      others.close();
+    }
+  }
 }
