@@ -1,8 +1,10 @@
 package io.cdn4j.edge;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,6 +25,17 @@ final class EdgeThreads {
 
   static ExecutorService create(String code, int most) {
     return Runtime.version().feature() >= FIRST_WITHOUT_PINNING ? virtual() : platform(code, most);
+  }
+
+  /** The same, which also refuses when the system has no thread left: no error of whoever asks. */
+  static Executor refusing(Executor threads) {
+    return task -> {
+      try {
+        threads.execute(task);
+      } catch (OutOfMemoryError e) {
+        throw new RejectedExecutionException("no thread can be started", e);
+      }
+    };
   }
 
   /** Compiled for 17, so the method of 21 is looked up. */
