@@ -62,7 +62,7 @@ final class Edge {
     this.check = new RequestCheck(distribution, builder.limits, cdnId(code));
     this.fields = new EdgeFields(cdnId(code));
     this.passed = Passed.by(code);
-    this.slices = new Slices(this);
+    this.slices = new Slices(this, builder.heap);
     distribution.behaviors().forEach(behavior -> rules.put(behavior, new Rules(behavior)));
     rules.put(distribution.defaultBehavior(), new Rules(distribution.defaultBehavior()));
   }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * #open}.
  */
 public final class EdgeLocation implements Closeable {
-  private final Edge edge;
+  final Edge edge;
   private final ExecutorService threads;
 
   private EdgeLocation(Edge edge, ExecutorService threads) {
@@ -138,6 +138,10 @@ public final class EdgeLocation implements Closeable {
     InstantSource clock = InstantSource.system();
     Duration patience = PATIENCE;
     Limits limits = Limits.DEFAULT;
+
+    /** How large the heap is; tests have a small one. */
+    long heap = Runtime.getRuntime().maxMemory();
+
     DebugAccess debug = DebugAccess.NOBODY;
     @Nullable Origin origin;
     private @Nullable Store store;
@@ -220,7 +224,7 @@ public final class EdgeLocation implements Closeable {
       Origin from = origin == null ? Builder::noOrigin : origin;
       Store in = store == null ? new MemoryStore(MemoryStoreSettings.defaults()) : store;
       ExecutorService threads = EdgeThreads.create(code);
-      return new EdgeLocation(new Edge(this, from, in, threads), threads);
+      return new EdgeLocation(new Edge(this, from, in, EdgeThreads.refusing(threads)), threads);
     }
 
     private static void noOrigin(OriginRequest request, ResponseSink sink) {

@@ -1,7 +1,9 @@
 package io.cdn4j.edge;
 
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,6 +33,17 @@ final class EdgeThreads {
     return Runtime.version().feature() >= FIRST_WITHOUT_PINNING
         ? pool((int) Math.min(MOST_VIRTUAL, room), virtual())
         : pool((int) Math.min(MOST_OF_PLATFORM, room), platform(code));
+  }
+
+  /** The same, which also refuses when the system has no thread left: no error of whoever asks. */
+  static Executor refusing(Executor threads) {
+    return task -> {
+      try {
+        threads.execute(task);
+      } catch (OutOfMemoryError e) {
+        throw new RejectedExecutionException("no thread can be started", e);
+      }
+    };
   }
 
   private static ExecutorService pool(int most, ThreadFactory factory) {

@@ -27,9 +27,11 @@ final class Errand implements Runnable {
         exchange.run(exchange.edge.origin, watched);
       } catch (IOException | RuntimeException e) {
         LOG.debug("A response was not sent to its end", e);
-      }
-      if (!watched.isUsed()) {
-        exchange.sendFailure(watched);
+      } finally {
+        // After an Error too, which goes on to whoever hears of those of the thread.
+        if (!watched.isUsed()) {
+          exchange.sendFailure(watched);
+        }
       }
     } catch (IOException e) {
       LOG.debug("A viewer left before it got a response", e);

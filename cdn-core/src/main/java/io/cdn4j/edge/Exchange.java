@@ -249,7 +249,7 @@ public final class Exchange {
     if (stage == Stage.JOINING) {
       stage = place().join();
       if (stage == Stage.LEADING) {
-        lookAgain();
+        lookAgainOrLeave();
       }
     }
     if (stage != Stage.FOLLOWING) {
@@ -303,6 +303,19 @@ public final class Exchange {
     edge.counters.originRequests.increment();
     edge.counters.count(Objects.requireNonNull(passing, "this request does not pass"));
     return edge.passed(forward).fields();
+  }
+
+  /** Nobody may wait for a leader that broke before it began. */
+  private void lookAgainOrLeave() {
+    boolean looked = false;
+    try {
+      lookAgain();
+      looked = true;
+    } finally {
+      if (!looked) {
+        place().leave();
+      }
+    }
   }
 
   /** What another request has stored since this one looked is not fetched again. */

@@ -328,8 +328,12 @@ final class Fetch implements ResponseSink {
       return pass(arrival, StoreDecision.DECLINED);
     }
     begun = true;
-    exchange.why.stored(fill.get().entry().head(), rules.compressing.decide(response), rules);
-    return filling().into(fill.get(), fill.get().entry(), arrival.received());
+    return Filling.with(fill.get(), () -> stored(response, fill.get(), arrival));
+  }
+
+  private BodySink stored(StoredResponse response, Fill fill, Arrival arrival) {
+    exchange.why.stored(fill.entry().head(), rules.compressing.decide(response), rules);
+    return filling().into(fill, fill.entry(), arrival.received());
   }
 
   /**
@@ -339,16 +343,23 @@ final class Fetch implements ResponseSink {
     StoredResponse response = arrival.storable(rules.liberal());
     Optional<Fill> fill =
         decide(response) == StoreDecision.STORE ? filling().write(response) : Optional.empty();
-    Optional<Part> later = fill.map(Fill::entry).filter(question::isRest).flatMap(Part::of);
-    if (fill.isEmpty() || later.isEmpty()) {
-      unusable = true;
-      fill.ifPresent(Filling::discard);
-      return BodySink.DISCARD;
+    Optional<BodySink> sink =
+        fill.flatMap(begun -> Filling.with(begun, () -> rest(arrival, beginning, begun)));
+    unusable = sink.isEmpty();
+    return sink.orElse(BodySink.DISCARD);
+  }
+
+  /** Empty if what came is not the rest of what is stored. */
+  private Optional<BodySink> rest(Arrival arrival, Part beginning, Fill fill) {
+    Optional<Part> later = Optional.of(fill.entry()).filter(question::isRest).flatMap(Part::of);
+    if (later.isEmpty()) {
+      Filling.discard(fill);
+      return Optional.empty();
     }
     begun = true;
     StoredEntry whole = JoinedParts.of(beginning, later.get());
     ResponseHead shown = arrival.received().withFields(whole.head().fields());
-    return filling().into(fill.get(), whole, shown);
+    return Optional.of(filling().into(fill, whole, shown));
   }
 
   /** Made when something is stored: much is not. */

@@ -92,14 +92,22 @@ final class FillSink implements BodySink {
   /** Without an end before it, the entry is discarded and its readers see that the body is cut. */
   @Override
   public void close() throws IOException {
-    if (!ended) {
-      fill.close();
+    if (ended) {
+      try (fill) {
+        closeViewer();
+      }
+      return;
     }
+    try {
+      fill.close();
+    } finally {
+      closeViewer();
+    }
+  }
+
+  private void closeViewer() {
     if (viewer != null) {
       close(viewer);
-    }
-    if (ended) {
-      fill.close();
     }
   }
 }

@@ -18,6 +18,7 @@ import io.cdn4j.store.Fill;
 import io.cdn4j.store.StoredEntry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,9 @@ final class Filling {
         .flatMap(of -> edge.slices.learned(of, response, exchange.request, rules))
         .ifPresent(layout -> exchange.place().land(Landing.shared(layout)));
     return write(key, response)
-        .map(fill -> object.map(of -> edge.slices.parts().add(of, fill)).orElse(fill));
+        .map(
+            fill ->
+                with(fill, () -> object.map(of -> edge.slices.parts().add(of, fill)).orElse(fill)));
   }
 
   private Optional<Fill> write(CacheKey key, StoredResponse response) {
@@ -142,6 +145,20 @@ final class Filling {
   static boolean isForOneUser(StoredResponse stored, String name) {
     return stored.directives().privateFields().stream().anyMatch(name::equalsIgnoreCase)
         || stored.directives().noCacheFields().stream().anyMatch(name::equalsIgnoreCase);
+  }
+
+  /** A step with a fill that was begun: if it breaks, nobody will write or close the fill. */
+  static <T> T with(Fill fill, Supplier<T> step) {
+    boolean done = false;
+    try {
+      T result = step.get();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        discard(fill);
+      }
+    }
   }
 
   static void discard(Fill fill) {

@@ -67,7 +67,7 @@ final class Flight {
     if (outcome.outcome() != Landing.Outcome.SHARED) {
       close();
     }
-    woken.forEach(Runnable::run);
+    Wakes.run(woken);
     return true;
   }
 

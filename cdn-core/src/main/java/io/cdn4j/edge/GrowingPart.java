@@ -58,7 +58,8 @@ final class GrowingPart extends WrappedFill {
 
   @Override
   public void close() throws IOException {
-    parts.remove(this);
-    fill.close();
+    try (fill) {
+      parts.remove(this);
+    }
   }
 }

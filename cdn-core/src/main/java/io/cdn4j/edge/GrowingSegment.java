@@ -1,5 +1,6 @@
 package io.cdn4j.edge;
 
+import io.cdn4j.caching.CacheKey;
 import io.cdn4j.http.BodyReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,25 +25,37 @@ final class GrowingSegment {
     FAILED
   }
 
+  private final CacheKey key;
   private final int length;
   private final long sequence;
   private byte @Nullable [] bytes;
   private int filled;
   private int published;
   private State state = State.GROWING;
-  private final List<Waiter> waiting = new ArrayList<>();
+  private List<Waiter> waiting = new ArrayList<>();
 
   /** Who is to be called when there are bytes behind this position, or there will be none. */
-  private record Waiter(int position, Runnable wake) {}
+  private record Waiter(int position, Runnable wake) implements Runnable {
+    @Override
+    public void run() {
+      wake.run();
+    }
+  }
 
   /**
    * A segment of which nothing is there yet.
    *
+   * @param key its key in the store
    * @param sequence the store's number of the newest invalidation before the origin was asked
    */
-  GrowingSegment(int length, long sequence) {
+  GrowingSegment(CacheKey key, int length, long sequence) {
+    this.key = key;
     this.length = length;
     this.sequence = sequence;
+  }
+
+  CacheKey key() {
+    return key;
   }
 
   int length() {
@@ -62,7 +75,7 @@ final class GrowingSegment {
    * #complete()}.
    */
   void append(byte[] from, int offset, int count) {
-    List<Runnable> woken;
+    List<Waiter> woken;
     synchronized (this) {
       if (bytes == null) {
         bytes = new byte[length];
@@ -75,7 +88,7 @@ final class GrowingSegment {
       published = filled;
       woken = ready();
     }
-    woken.forEach(Runnable::run);
+    Wakes.run(woken);
   }
 
   /** How many bytes are missing. */
@@ -93,7 +106,7 @@ final class GrowingSegment {
 
   /** Shows the last bytes: after the store has it, so that whoever has read the end finds it. */
   void complete() {
-    List<Runnable> woken;
+    List<Waiter> woken;
     synchronized (this) {
       if (state != State.GROWING || filled < length) {
         return;
@@ -102,12 +115,12 @@ final class GrowingSegment {
       state = State.WHOLE;
       woken = ready();
     }
-    woken.forEach(Runnable::run);
+    Wakes.run(woken);
   }
 
   /** No more will come. One that is whole stays so. */
   void fail(State outcome) {
-    List<Runnable> woken;
+    List<Waiter> woken;
     synchronized (this) {
       if (state != State.GROWING) {
         return;
@@ -115,16 +128,21 @@ final class GrowingSegment {
       state = outcome;
       woken = ready();
     }
-    woken.forEach(Runnable::run);
+    Wakes.run(woken);
   }
 
-  private List<Runnable> ready() {
-    List<Runnable> woken = new ArrayList<>();
-    waiting.removeIf(
-        waiter -> {
-          boolean ready = state != State.GROWING || waiter.position() < published;
-          return ready && woken.add(waiter.wake());
-        });
+  private List<Waiter> ready() {
+    if (state != State.GROWING) {
+      // Nothing is made here that an exhausted heap could refuse: nobody may wait for ever.
+      List<Waiter> all = waiting;
+      waiting = List.of();
+      return all;
+    }
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
+    List<Waiter> woken = new ArrayList<>();
+    waiting.removeIf(waiter -> waiter.position() < published && woken.add(waiter));
     return woken;
   }
 

@@ -14,7 +14,10 @@ import io.cdn4j.http.ViewerRequest;
 import io.cdn4j.origin.OriginException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +42,11 @@ final class SegmentFetch implements Runnable, ResponseSink {
   private final SlicedObject object;
   private final Edge edge;
   private final SegmentRun run;
-  private final GrowingSegment[] segments;
+  private final long sequence;
+
+  /** Those that are not whole yet: of the others nobody keeps the bytes for the sake of the run. */
+  private final Queue<GrowingSegment> coming;
+
   private final ByteRange range;
   private final OriginRequest sent;
   private final Instant requestTime;
@@ -47,12 +54,13 @@ final class SegmentFetch implements Runnable, ResponseSink {
   /** What becomes of segments that did not come. */
   private GrowingSegment.State otherwise = GrowingSegment.State.FAILED;
 
-  SegmentFetch(SegmentSource source, SegmentRun run, GrowingSegment[] segments) {
+  SegmentFetch(SegmentSource source, SegmentRun run, List<GrowingSegment> segments) {
     this.source = source;
     this.object = source.object();
     this.edge = source.edge();
     this.run = run;
-    this.segments = segments;
+    this.sequence = segments.get(0).sequence();
+    this.coming = new ArrayDeque<>(segments);
     this.range = new ByteRange(SlicedObject.start(run.first()), object.end(run.last()) - 1);
     this.sent = question();
     this.requestTime = edge.clock.instant();
@@ -98,24 +106,19 @@ final class SegmentFetch implements Runnable, ResponseSink {
   /** Those that are not whole will not come; whole ones stay. */
   void fail(GrowingSegment.State outcome) {
     // All of them before anybody is told: whoever asks again asks for all at once.
-    for (int i = 0; i < segments.length; i++) {
-      edge.slices.flights().end(object.segment(run.first() + i), segments[i]);
-    }
-    for (GrowingSegment segment : segments) {
-      segment.fail(outcome);
-    }
+    coming.forEach(edge.slices.flights()::end);
+    coming.forEach(segment -> segment.fail(outcome));
   }
 
   @Override
   public BodySink begin(ResponseHead head) throws IOException {
-    long sequence = segments[0].sequence();
     Arrival arrival = new Arrival(edge, head, requestTime, sequence, sent);
     StoredResponse response = arrival.storable(source.rules().liberal());
     if (!isExpected(response)) {
       throw unexpected(head.status());
     }
     checkShared(response);
-    return new SegmentSink(edge.slices, object, run, segments, response);
+    return new SegmentSink(edge.slices, object, run, coming, response);
   }
 
   private boolean isExpected(StoredResponse response) {

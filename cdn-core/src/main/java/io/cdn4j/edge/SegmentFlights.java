@@ -16,17 +16,19 @@ final class SegmentFlights {
   /**
    * Begins to fetch a segment, unless somebody does already.
    *
+   * @param own the segment as it would come
    * @param useless which of those that are under way may be replaced
    */
-  boolean begin(CacheKey key, GrowingSegment own, Predicate<GrowingSegment> useless) {
+  boolean begin(GrowingSegment own, Predicate<GrowingSegment> useless) {
     GrowingSegment current =
-        flights.compute(key, (same, other) -> other == null || useless.test(other) ? own : other);
+        flights.compute(
+            own.key(), (same, other) -> other == null || useless.test(other) ? own : other);
     return current == own;
   }
 
   /** Nobody can join any more. */
-  void end(CacheKey key, GrowingSegment own) {
-    flights.remove(key, own);
+  void end(GrowingSegment own) {
+    flights.remove(own.key(), own);
   }
 
   int size() {

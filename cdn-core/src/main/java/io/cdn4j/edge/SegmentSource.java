@@ -8,10 +8,7 @@ import io.cdn4j.store.StoredEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where one viewer finds the bytes of an object in segments: in the store, on their way, or at the
@@ -25,8 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 record SegmentSource(
     Edge edge, SlicedObject object, StoredResponse layout, Rules rules, ViewerRequest request) {
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-
   /** Beyond so many segments the rest is not looked at before the answer begins. */
   private static final int MOST_LOOKS = 256;
 
@@ -152,32 +147,55 @@ record SegmentSource(
   @Nullable SegmentRun start(long first, long last, boolean damaged) {
     long sequence = edge.store.sequence();
     List<GrowingSegment> begun = new ArrayList<>();
-    for (long number = first; number <= last; number++) {
-      GrowingSegment own = segment(number, sequence);
-      boolean anyway = damaged && number == first;
-      if (!begin(number, own, anyway)) {
-        break;
+    SegmentRun run = null;
+    try {
+      for (long number = first; number <= last; number++) {
+        GrowingSegment own = segment(number, sequence);
+        boolean anyway = damaged && number == first;
+        if (!begin(number, own, anyway)) {
+          break;
+        }
+        begun.add(own);
       }
-      begun.add(own);
+      run = begun.isEmpty() ? null : fetch(first, begun);
+      return run;
+    } finally {
+      if (run == null) {
+        begun.forEach(this::giveUp);
+      }
     }
-    return begun.isEmpty() ? null : fetch(first, begun.toArray(GrowingSegment[]::new));
+  }
+
+  /** Whether a run would have to wait for others. */
+  boolean isCrowded() {
+    return edge.slices.queue().isFull();
+  }
+
+  /** Those who wait for it already look again. */
+  private void giveUp(GrowingSegment own) {
+    edge.slices.flights().end(own);
+    own.fail(GrowingSegment.State.CUT);
   }
 
   private GrowingSegment segment(long number, long sequence) {
-    return new GrowingSegment((int) (object.end(number) - SlicedObject.start(number)), sequence);
+    int length = (int) (object.end(number) - SlicedObject.start(number));
+    return new GrowingSegment(object.segment(number), length, sequence);
   }
 
   /** First announced, then the look at the store: what has just been fetched is in one of them. */
   private boolean begin(long number, GrowingSegment own, boolean anyway) {
-    if (!edge.slices.flights().begin(object.segment(number), own, this::isUseless)) {
+    if (!edge.slices.flights().begin(own, this::isUseless)) {
       return false;
     }
-    if (anyway || !isElsewhere(number)) {
-      return true;
+    boolean needed = false;
+    try {
+      needed = anyway || !isElsewhere(number);
+    } finally {
+      if (!needed) {
+        giveUp(own);
+      }
     }
-    edge.slices.flights().end(object.segment(number), own);
-    own.fail(GrowingSegment.State.CUT);
-    return false;
+    return needed;
   }
 
   private boolean isElsewhere(long number) {
@@ -186,15 +204,15 @@ record SegmentSource(
     return segments().has(object, number) || storedPart(start) >= end || comingPart(start) >= end;
   }
 
-  private SegmentRun fetch(long first, GrowingSegment[] begun) {
-    SegmentRun run = new SegmentRun(first, begun);
-    SegmentFetch fetch = new SegmentFetch(this, run, begun);
-    try {
-      edge.threads.execute(fetch);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("All threads wait for origins; segments cannot be fetched", e);
-      fetch.fail(GrowingSegment.State.FAILED);
-    }
+  private SegmentRun fetch(long first, List<GrowingSegment> begun) {
+    SegmentRun run = new SegmentRun(first, begun, edge.slices.kept());
+    edge.slices.queue().start(run, new SegmentFetch(this, run, begun));
     return run;
+  }
+
+  /** The owner of a run needs nothing of it any more. */
+  void leave(SegmentRun run) {
+    run.leave();
+    edge.slices.queue().left(run);
   }
 }

@@ -12,7 +12,10 @@ final class SlicedReader implements BodyReader {
   /** The most segments that are asked for at a time: 4 MiB, if a viewer leaves. */
   private static final int MOST = 64;
 
-  /** The same where the store does not keep segments as long as this reader takes: 512 KiB. */
+  /**
+   * The same where the store does not keep segments as long as this reader takes, and where many
+   * wait for their turn: 512 KiB.
+   */
   private static final int FEW = 8;
 
   /** How often in a row a piece may end or be cut before the reader is in the next segment. */
@@ -134,10 +137,13 @@ final class SlicedReader implements BodyReader {
     return segment.read((int) (position - start), (int) to);
   }
 
-  /** What this reader has fetched once and finds no more, it fetches in smaller steps. */
+  /**
+   * What this reader has fetched once and finds no more, it fetches in smaller steps; and while
+   * there are more readers than can be served at a time, each takes small turns.
+   */
   private void start(long number) {
     leaveRun();
-    int most = number <= fetched ? FEW : MOST;
+    int most = number <= fetched || source.isCrowded() ? FEW : MOST;
     long last = Math.min(SlicedObject.numberAt(end - 1), number + most - 1);
     run = source.start(number, last, damaged);
     if (run != null) {
@@ -147,7 +153,7 @@ final class SlicedReader implements BodyReader {
 
   private void leaveRun() {
     if (run != null) {
-      run.leave();
+      source.leave(run);
       run = null;
     }
   }

@@ -24,11 +24,20 @@ final class Slices {
   private final Edge edge;
   private final StoredSegments segments;
   private final SegmentFlights flights = new SegmentFlights();
+  private final SegmentQueue queue;
+  private final KeptSegments kept;
   private final GrowingParts parts = new GrowingParts();
 
-  Slices(Edge edge) {
+  /**
+   * None yet.
+   *
+   * @param heap how large the heap is, of which fetches may take a part
+   */
+  Slices(Edge edge, long heap) {
     this.edge = edge;
     this.segments = new StoredSegments(edge.store, edge.threads);
+    this.queue = SegmentQueue.ofHeap(edge.threads, heap);
+    this.kept = KeptSegments.ofHeap(heap);
   }
 
   StoredSegments segments() {
@@ -37,6 +46,14 @@ final class Slices {
 
   SegmentFlights flights() {
     return flights;
+  }
+
+  SegmentQueue queue() {
+    return queue;
+  }
+
+  KeptSegments kept() {
+    return kept;
   }
 
   GrowingParts parts() {

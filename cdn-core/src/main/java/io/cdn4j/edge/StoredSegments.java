@@ -76,8 +76,7 @@ final class StoredSegments {
    * @param response the 206 that brought it
    * @return whether the store has taken it; nobody looks for it, since that would count as use
    */
-  boolean keep(SlicedObject object, long number, StoredResponse response, byte[] bytes) {
-    CacheKey key = object.segment(number);
+  boolean keep(CacheKey key, StoredResponse response, byte[] bytes) {
     try {
       Optional<Fill> begun = store.write(key, head(response, bytes.length));
       if (begun.isEmpty()) {

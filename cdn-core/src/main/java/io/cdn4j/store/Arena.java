@@ -115,6 +115,7 @@ final class Arena implements AutoCloseable {
   boolean write(ArenaObject object, byte[] bytes, int length, BooleanSupplier evict) {
     // First the heap that it takes: if there is none, no block is lost.
     byte[] whole = new byte[HEADER + block];
+    object.reserve();
     int taken = take(evict);
     if (taken < 0) {
       return false;

@@ -35,10 +35,15 @@ final class ArenaObject {
     this.id = id;
   }
 
-  void add(int block) {
+  /** Makes room for one more block. */
+  void reserve() {
     if (count == blocks.length) {
       blocks = Arrays.copyOf(blocks, 2 * count);
     }
+  }
+
+  /** Adds a block for which room was reserved. */
+  void add(int block) {
     blocks[count++] = block;
   }
 

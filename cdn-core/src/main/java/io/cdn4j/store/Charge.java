@@ -1,5 +1,7 @@
 package io.cdn4j.store;
 
+import java.util.function.Supplier;
+
 /** What one fill is charged with, in bytes. Used by one thread at a time. */
 interface Charge {
   /** Has no room. */
@@ -33,4 +35,18 @@ interface Charge {
 
   /** The fill is over. */
   void end();
+
+  /** What is made on this charge, which is over if that breaks. */
+  default <T> T orEnd(Supplier<T> made) {
+    boolean done = false;
+    try {
+      T result = made.get();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        end();
+      }
+    }
+  }
 }

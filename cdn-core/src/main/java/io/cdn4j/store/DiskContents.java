@@ -118,11 +118,18 @@ final class DiskContents {
   }
 
   private @Nullable Located committed(KeyedHead stored, EntryBody body, long bodyFile) {
-    Located at = append(stored, body, bodyFile);
-    if (at == null) {
-      disposal.deleteBody(bodyFile, body.length());
-      return null;
+    Located at = null;
+    try {
+      at = append(stored, body, bodyFile);
+    } finally {
+      if (at == null) {
+        disposal.deleteBody(bodyFile, body.length());
+      }
     }
+    return at == null ? null : placed(stored, at);
+  }
+
+  private @Nullable Located placed(KeyedHead stored, Located at) {
     try {
       long asked = stored.head().sequence();
       DiskIndex.Added added = parts.index().add(at, () -> isCovered(asked, stored));
@@ -155,7 +162,7 @@ final class DiskContents {
         Located at = parts.log().append(made.record(), made.bytes());
         health.worked();
         return at;
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) {
         giveSpace(bytes);
         throw e;
       }

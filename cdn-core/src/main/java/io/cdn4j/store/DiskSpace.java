@@ -38,13 +38,23 @@ final class DiskSpace {
   /** Takes so much, and makes room for it; false if there is none. */
   boolean take(long bytes, Reclaiming reclaiming) throws IOException {
     look(bytes);
-    long now = used.addAndGet(bytes);
-    while (now > limit) {
-      if (!reclaiming.reclaim()) {
+    used.addAndGet(bytes);
+    boolean taken = false;
+    try {
+      taken = hasRoom(reclaiming);
+    } finally {
+      if (!taken) {
         used.addAndGet(-bytes);
+      }
+    }
+    return taken;
+  }
+
+  private boolean hasRoom(Reclaiming reclaiming) {
+    while (used.get() > limit) {
+      if (!reclaiming.reclaim()) {
         return false;
       }
-      now = used.get();
     }
     return true;
   }

@@ -132,19 +132,28 @@ public final class DiskStore implements Store {
     if (charge == null) {
       return Optional.empty();
     }
+    return Optional.of(charge.orEnd(() -> fill(key, head, contents, committing, charge)));
+  }
+
+  private Fill fill(
+      CacheKey key,
+      StoredResponse head,
+      DiskContents contents,
+      Committing committing,
+      Charge charge) {
+    long declared = head.head().contentLength();
     PartFile part = contents.newFile();
     var body = new GrowingBody<>(declared, settings.maxObjectSize(), charge, part);
     DiskEntry entry = contents.growing(head, body);
-    return Optional.of(
-        new GrowingFill<>(
-            key,
-            entry,
-            body,
-            (whole, other) -> {
-              KeyedHead stored = new KeyedHead(key, other == null ? head : other);
-              Located at = committing.commit(stored, whole, part.number());
-              entry.seal(whole, other == null ? at : null);
-            }));
+    return new GrowingFill<>(
+        key,
+        entry,
+        body,
+        (whole, other) -> {
+          KeyedHead stored = new KeyedHead(key, other == null ? head : other);
+          Located at = committing.commit(stored, whole, part.number());
+          entry.seal(whole, other == null ? at : null);
+        });
   }
 
   @Override

@@ -16,11 +16,12 @@ final class FillBudget {
 
   /** Starts a fill that weighs so much for now; null if there is no room. */
   @Nullable Share begin(long bytes) {
+    Share share = new Share(bytes);
     if (!take(bytes)) {
       return null;
     }
     fills.incrementAndGet();
-    return new Share(bytes);
+    return share;
   }
 
   /** Of something that is kept as long as there is room, and is no fill by itself. */

@@ -76,7 +76,7 @@ final class GrowingReaders {
     for (Runnable wake : ready) {
       try {
         wake.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         Thread thread = Thread.currentThread();
         thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }

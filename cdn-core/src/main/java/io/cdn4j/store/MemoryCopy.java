@@ -25,13 +25,19 @@ final class MemoryCopy implements AutoCloseable {
   /** Copies all of a body; null if it cannot be read to its end, or finds no room. */
   static @Nullable MemoryCopy of(MemoryFills.Begun begun, EntryBody from) {
     GrowingBody<MemoryBody> body = begun.body();
-    MemoryBody whole = isCopied(from, body) ? body.seal() : null;
-    if (whole == null) {
-      body.cut();
-      return null;
+    boolean copied = false;
+    try {
+      MemoryBody whole = isCopied(from, body) ? body.seal() : null;
+      copied = whole != null;
+      if (whole != null) {
+        begun.entry().seal(whole);
+      }
+    } finally {
+      if (!copied) {
+        body.cut();
+      }
     }
-    begun.entry().seal(whole);
-    return new MemoryCopy(begun.entry(), body);
+    return copied ? new MemoryCopy(begun.entry(), body) : null;
   }
 
   private static boolean isCopied(EntryBody from, GrowingBody<MemoryBody> into) {

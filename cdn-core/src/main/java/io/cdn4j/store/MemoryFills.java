@@ -45,10 +45,12 @@ final class MemoryFills {
       OffHeapCharge charge = charge(needed + ArenaPart.HEAP, arena.taken(Math.max(declared, 0)));
       return charge == null
           ? null
-          : begin(head, declared, charge, new ArenaPart(arena, longestOnHeap, evict, drop));
+          : charge.orEnd(
+              () ->
+                  begin(head, declared, charge, new ArenaPart(arena, longestOnHeap, evict, drop)));
     }
     FillBudget.Share share = heap.begin(needed + Math.max(declared, 0));
-    return share == null ? null : begin(head, declared, share, new HeapPart());
+    return share == null ? null : share.orEnd(() -> begin(head, declared, share, new HeapPart()));
   }
 
   private Begun begin(

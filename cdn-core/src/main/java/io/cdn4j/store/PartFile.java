@@ -20,6 +20,8 @@ final class PartFile implements BodyPart<EntryBody> {
 
   // Of the writer, and of the end, which is later.
   private long taken;
+
+  /** Whether the file belongs to who stores it. */
   private boolean finished;
 
   PartFile(BodyFiles files, DiskContents contents, long number) {
@@ -82,23 +84,22 @@ final class PartFile implements BodyPart<EntryBody> {
     if (file == null) {
       return new ArrayBody(Arrays.copyOf(last.bytes, length));
     }
-    return write(last, length) && finish() ? whole(last.start + length) : null;
+    if (!write(last, length) || !isMoved()) {
+      return null;
+    }
+    EntryBody whole = files.body(number, last.start + length, contents.trouble()::dropped);
+    finished = true;
+    return whole;
   }
 
-  /** From now on the file belongs to who stores it. */
-  private boolean finish() {
+  private boolean isMoved() {
     try {
       files.finish(number, opened());
-      finished = true;
       return true;
     } catch (IOException e) {
       contents.failed(e);
       return false;
     }
-  }
-
-  private EntryBody whole(long length) {
-    return files.body(number, length, contents.trouble()::dropped);
   }
 
   @Override

@@ -50,9 +50,9 @@ final class Promoter {
     if (entries.isEmpty() || !memory.peek(key).isEmpty() || !fits(entries)) {
       return;
     }
-    List<MemoryCopy> copies = copies(key, entries);
+    List<MemoryCopy> copies = new ArrayList<>();
     try {
-      if (copies.size() == entries.size()) {
+      if (isCopied(key, entries, copies)) {
         locks.locked(key, () -> add(key, entries, copies));
       }
     } finally {
@@ -60,17 +60,16 @@ final class Promoter {
     }
   }
 
-  /** Fewer if one of them has no room, or cannot be read to its end. */
-  private List<MemoryCopy> copies(CacheKey key, List<DiskEntry> entries) {
-    List<MemoryCopy> copies = new ArrayList<>();
+  /** False if one of them has no room, or cannot be read to its end. */
+  private boolean isCopied(CacheKey key, List<DiskEntry> entries, List<MemoryCopy> copies) {
     for (DiskEntry entry : entries) {
       MemoryCopy copy = memory.copy(key, entry.head(), entry.body());
       if (copy == null) {
-        return copies;
+        return false;
       }
       copies.add(copy);
     }
-    return copies;
+    return true;
   }
 
   private boolean add(CacheKey key, List<DiskEntry> entries, List<MemoryCopy> copies) {

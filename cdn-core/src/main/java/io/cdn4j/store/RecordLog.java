@@ -60,7 +60,7 @@ final class RecordLog {
     try {
       log.file().write(ByteBuffer.wrap(bytes), offset);
       return Located.of(record, log.number(), offset);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       log.lose(bytes.length);
       throw e;
     }

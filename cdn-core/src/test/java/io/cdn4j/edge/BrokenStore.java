@@ -27,6 +27,10 @@ final class BrokenStore implements Store {
   }
 
   final Set<Part> broken = EnumSet.noneOf(Part.class);
+
+  /** Whether what is broken throws errors, as an exhausted heap does. */
+  boolean exhausted;
+
   private final Store store;
 
   BrokenStore(Store store) {
@@ -34,6 +38,9 @@ final class BrokenStore implements Store {
   }
 
   private void use(Part part) throws IOException {
+    if (broken.contains(part) && exhausted) {
+      throw new InternalError("broken: " + part);
+    }
     if (broken.contains(part)) {
       throw new IOException("broken: " + part);
     }

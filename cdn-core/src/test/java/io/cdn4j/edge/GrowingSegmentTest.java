@@ -2,6 +2,7 @@ package io.cdn4j.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdn4j.caching.CacheKey;
 import io.cdn4j.edge.GrowingSegment.State;
 import io.cdn4j.http.BodyReader;
 import io.cdn4j.http.BodyReader.Next;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A segment is read while it comes; its last bytes are shown when it is stored. */
 class GrowingSegmentTest {
-  private final GrowingSegment segment = new GrowingSegment(4, 7);
+  private final GrowingSegment segment = new GrowingSegment(CacheKey.ofText("k"), 4, 7);
 
   private void append(int... bytes) {
     byte[] more = new byte[bytes.length + 1];
@@ -97,5 +98,29 @@ class GrowingSegmentTest {
     segment.fail(State.FAILED);
     assertThat(segment.state()).isEqualTo(State.WHOLE);
     assertThat(segment.read(3, 4).next()).isEqualTo(Next.BYTES);
+  }
+
+  /** Its fetch goes on, and so do the others. */
+  @Test
+  void oneThatBreaksWhenItIsWokenSpoilsNothing() {
+    AtomicInteger told = new AtomicInteger();
+    BodyReader broken = segment.read(0, 4);
+    BodyReader other = segment.read(0, 4);
+    assertThat(broken.next()).isEqualTo(Next.WAIT);
+    assertThat(other.next()).isEqualTo(Next.WAIT);
+    Thread thread = Thread.currentThread();
+    Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+    thread.setUncaughtExceptionHandler((in, error) -> told.incrementAndGet());
+    try {
+      broken.onReady(
+          () -> {
+            throw new InternalError("injected");
+          });
+      other.onReady(told::incrementAndGet);
+      segment.fail(State.FAILED);
+    } finally {
+      thread.setUncaughtExceptionHandler(before);
+    }
+    assertThat(told).hasValue(2);
   }
 }

@@ -37,9 +37,14 @@ final class TestEdge implements AutoCloseable {
   private volatile Origin script = Replies.unreachable();
 
   private TestEdge(CacheBehavior behavior, Store store, DebugAccess debug) {
+    this(behavior, store, debug, EdgeLocation.builder());
+  }
+
+  private TestEdge(
+      CacheBehavior behavior, Store store, DebugAccess debug, EdgeLocation.Builder builder) {
     this.store = store;
     this.location =
-        EdgeLocation.builder()
+        builder
             .code("NRT57")
             .distribution(Distribution.of(behavior))
             .origin(this::fetch)
@@ -52,6 +57,13 @@ final class TestEdge implements AutoCloseable {
 
   static TestEdge of(CacheBehavior behavior, Store store) {
     return new TestEdge(behavior, store, DebugAccess.NOBODY);
+  }
+
+  /** As if the heap had so many bytes. */
+  static TestEdge withHeap(long bytes, Store store) {
+    EdgeLocation.Builder builder = EdgeLocation.builder();
+    builder.heap = bytes;
+    return new TestEdge(CacheBehavior.rfc9111(), store, DebugAccess.NOBODY, builder);
   }
 
   static TestEdge debugged(CacheBehavior behavior, DebugAccess debug) {
