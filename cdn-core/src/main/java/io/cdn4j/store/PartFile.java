@@ -1,5 +1,6 @@
 package io.cdn4j.store;
 
+import io.cdn4j.caching.CacheKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ final class PartFile implements BodyPart<EntryBody> {
 
   private final BodyFiles files;
   private final DiskContents contents;
+  private final CacheKey key;
   private final long number;
   private volatile @Nullable SharedFile file;
 
@@ -22,9 +24,10 @@ final class PartFile implements BodyPart<EntryBody> {
   private long taken;
   private boolean finished;
 
-  PartFile(BodyFiles files, DiskContents contents, long number) {
+  PartFile(BodyFiles files, DiskContents contents, CacheKey key, long number) {
     this.files = files;
     this.contents = contents;
+    this.key = key;
     this.number = number;
   }
 
@@ -97,7 +100,7 @@ final class PartFile implements BodyPart<EntryBody> {
   }
 
   private EntryBody whole(long length) {
-    return files.body(number, length, contents.trouble()::dropped);
+    return files.body(number, length, e -> contents.trouble().damaged(key, files.path(number), e));
   }
 
   @Override
