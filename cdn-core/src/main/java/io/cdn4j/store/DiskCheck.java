@@ -122,7 +122,8 @@ public final class DiskCheck implements Closeable {
   public static DiskCheck open(Path directory) throws IOException {
     Path file = directory.resolve("lock");
     if (!Files.isRegularFile(file)) {
-      throw new NotDirectoryException(directory + " is not the directory of a disk store");
+      throw new NotDirectoryException(
+          directory.toAbsolutePath() + " is not the directory of a disk store");
     }
     FileChannel lock = FileChannel.open(file, StandardOpenOption.READ);
     try {
