@@ -47,11 +47,11 @@ public record ByteSize(long bytes) {
     return bytes == 1 ? "1 byte" : number + " " + UNITS.get(unit);
   }
 
-  /** For reading: in whole units, rounded down to three digits or more. */
+  /** For reading: in whole units, rounded down, with two digits or more. */
   public String rounded() {
     int unit = 0;
     long size = bytes;
-    while (unit < UNITS.size() - 1 && size >= 100L << UNIT_BITS) {
+    while (unit < UNITS.size() - 1 && size >= 10L << UNIT_BITS) {
       size >>= UNIT_BITS;
       unit++;
     }
