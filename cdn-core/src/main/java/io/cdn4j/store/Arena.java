@@ -72,9 +72,7 @@ final class Arena implements AutoCloseable {
     try {
       return new EhcacheBlocks(size);
     } catch (NoClassDefFoundError e) {
-      throw new IllegalStateException(
-          "memory off the heap needs org.ehcache:ehcache, classifier jakarta, on the class path",
-          e);
+      throw MissingLibraryException.ehcache(e);
     }
   }
 

@@ -43,6 +43,11 @@ final class BodyFiles {
     }
   }
 
+  /** Where a whole body is. */
+  Path path(long number) {
+    return path(number, WHOLE);
+  }
+
   private Path path(long number, String suffix) {
     String folder = "%02x".formatted((int) (number % FOLDERS));
     return directory.resolve(folder).resolve("%016x%s".formatted(number, suffix));
@@ -57,7 +62,7 @@ final class BodyFiles {
 
   /** The file is whole; from now on it can be had by its number. */
   void finish(long number, SharedFile file) throws IOException {
-    file.moveTo(path(number, WHOLE));
+    file.moveTo(path(number));
     synchronized (this) {
       forgetUnheld();
       held.put(number, file);
@@ -68,7 +73,7 @@ final class BodyFiles {
   synchronized FileBody body(long number, long length, Consumer<IOException> damaged) {
     forgetUnheld();
     SharedFile file =
-        held.computeIfAbsent(number, same -> new SharedFile(files, trouble, path(number, WHOLE)));
+        held.computeIfAbsent(number, same -> new SharedFile(files, trouble, path(number)));
     FileBody body = new FileBody(file, number, length, damaged);
     file.hold(body);
     return body;
@@ -87,7 +92,7 @@ final class BodyFiles {
     SharedFile file;
     synchronized (this) {
       SharedFile known = held.remove(number);
-      file = known == null ? new SharedFile(files, trouble, path(number, WHOLE)) : known;
+      file = known == null ? new SharedFile(files, trouble, path(number)) : known;
     }
     file.doom();
   }

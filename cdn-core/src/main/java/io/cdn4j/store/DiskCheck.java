@@ -10,16 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the directory of a {@link DiskStore} that no store has open, and changes nothing there.
  * While it is open no store can take the directory. For one thread at a time.
  */
 public final class DiskCheck implements Closeable {
-  /** Why a start, or the first reader, would drop something. */
+  /** Why a start drops something, or the first who asks for it. */
   public enum Reason {
     /** Its head cannot be read as it was written. */
     DAMAGED_HEAD("a damaged head"),
@@ -53,27 +53,49 @@ public final class DiskCheck implements Closeable {
   }
 
   /**
-   * What was found.
+   * What was found. What is damaged is dropped when somebody asks for it and it is read, and not
+   * before: no start reads so much.
    *
    * @param whole responses whose head and body are as they were written
    * @param bytes what the bodies of those have together
-   * @param dropped how many others there are, by reason; reasons without any are left out
+   * @param dropped how many others a start drops, by reason; reasons without any are left out
+   * @param damaged how many stay until somebody asks for them, by reason likewise
+   * @param named the first {@value #MOST_NAMED} of both that cannot be read as they were written
    */
-  public record Report(long whole, long bytes, Map<Reason, Long> dropped) {
-    /** Copies the map. */
+  public record Report(
+      long whole,
+      long bytes,
+      Map<Reason, Long> dropped,
+      Map<Reason, Long> damaged,
+      List<Damaged> named) {
+    /** How many are named at most. */
+    public static final int MOST_NAMED = 100;
+
+    /** Copies maps and list. */
     public Report {
       dropped = Map.copyOf(dropped);
+      damaged = Map.copyOf(damaged);
+      named = List.copyOf(named);
     }
 
     static Report ofNone(Reason reason, long files) {
-      return new Report(0, 0, files == 0 ? Map.of() : Map.of(reason, files));
+      return new Report(0, 0, files == 0 ? Map.of() : Map.of(reason, files), Map.of(), List.of());
     }
 
-    /** Whether nothing would be dropped. */
+    /** Whether nothing is dropped, now or later. */
     public boolean isClean() {
-      return dropped.isEmpty();
+      return dropped.isEmpty() && damaged.isEmpty();
     }
   }
+
+  /**
+   * A response, or a part of a log, that cannot be read as it was written.
+   *
+   * @param key its key; null if that cannot be read either
+   * @param file the file that is damaged, or missing
+   * @param reason what is wrong with it
+   */
+  public record Damaged(@Nullable CacheKey key, Path file, Reason reason) {}
 
   /**
    * A stored response.
@@ -87,7 +109,7 @@ public final class DiskCheck implements Closeable {
   private final FileChannel lock;
 
   private DiskCheck(Path directory, FileChannel lock) {
-    this.directory = directory;
+    this.directory = directory.toAbsolutePath();
     this.lock = lock;
   }
 
@@ -100,7 +122,8 @@ public final class DiskCheck implements Closeable {
   public static DiskCheck open(Path directory) throws IOException {
     Path file = directory.resolve("lock");
     if (!Files.isRegularFile(file)) {
-      throw new NotDirectoryException(directory + " is not the directory of a disk store");
+      throw new NotDirectoryException(
+          directory.toAbsolutePath() + " is not the directory of a disk store");
     }
     FileChannel lock = FileChannel.open(file, StandardOpenOption.READ);
     try {
@@ -133,8 +156,8 @@ public final class DiskCheck implements Closeable {
     if (schema == null) {
       return Report.ofNone(Reason.UNKNOWN_SCHEMA, DiskSurvey.files(directory));
     }
-    Map<Reason, Long> dropped = new EnumMap<>(Reason.class);
-    try (DiskSurvey survey = DiskSurvey.of(directory, schema, dropped)) {
+    DiskFindings findings = new DiskFindings();
+    try (DiskSurvey survey = DiskSurvey.of(directory, schema, findings)) {
       long whole = 0;
       long bytes = 0;
       for (Located one : survey.found()) {
@@ -143,7 +166,7 @@ public final class DiskCheck implements Closeable {
           bytes += one.bodyLength();
         }
       }
-      return new Report(whole, bytes, dropped);
+      return findings.report(whole, bytes);
     } catch (DamagedException e) {
       return Report.ofNone(Reason.LOST_INVALIDATIONS, DiskSurvey.files(directory));
     }
@@ -161,7 +184,7 @@ public final class DiskCheck implements Closeable {
     if (schema == null) {
       return List.of();
     }
-    try (DiskSurvey survey = DiskSurvey.of(directory, schema, new EnumMap<>(Reason.class))) {
+    try (DiskSurvey survey = DiskSurvey.of(directory, schema, new DiskFindings())) {
       return survey.list(prefix, most);
     } catch (DamagedException e) {
       return List.of();

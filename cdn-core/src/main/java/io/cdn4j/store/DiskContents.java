@@ -64,8 +64,8 @@ final class DiskContents {
     return Records.isShort(head) && parts.index().admits(KeyHash.of(key), Records.variant(head));
   }
 
-  PartFile newFile() {
-    return new PartFile(parts.bodies(), this, nextNumber());
+  PartFile newFile(CacheKey key) {
+    return new PartFile(parts.bodies(), this, key, nextNumber());
   }
 
   /** What one body is charged with for the segments that it keeps in memory. */
@@ -86,9 +86,7 @@ final class DiskContents {
     }
     health.failed();
     if (parts.index().isComplete()) {
-      parts
-          .trouble()
-          .once(DiskLog.Trouble.NO_SPACE, "No room on the disk: responses are not stored there");
+      parts.trouble().once(DiskLog.Trouble.NO_SPACE, "no room: responses are not stored there");
     }
     return false;
   }
@@ -246,7 +244,7 @@ final class DiskContents {
         KeyedHead stored = parts.heads().peek(one);
         covered = () -> parts.invalidations().coversRecord(stored);
       } catch (IOException e) {
-        parts.trouble().dropped(e);
+        lookup.tell(one, e);
         covered = () -> true;
       }
     }

@@ -142,8 +142,7 @@ final class DiskDirectory {
     }
     trouble.once(
         DiskLog.Trouble.OTHER_SCHEMA,
-        "{} was written by another version, or is damaged: the store starts empty",
-        path);
+        "written by another version, or damaged: the store starts empty");
     return false;
   }
 

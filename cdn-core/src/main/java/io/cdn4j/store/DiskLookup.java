@@ -3,6 +3,7 @@ package io.cdn4j.store;
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.invalidation.Invalidation;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -103,12 +104,33 @@ final class DiskLookup {
 
   /** What cannot be read as it was written is removed, if it has not gone or moved anyway. */
   private void drop(Located one, IOException cause) {
+    KeyedHead head = readable(one);
     boolean dropped =
         parts
             .gate()
             .pass(() -> !parts.gate().isClosed() && parts.index().isAt(one) && disposal.take(one));
     if (dropped) {
-      parts.trouble().dropped(cause);
+      tell(one, head, cause);
+    }
+  }
+
+  /** Says that a response is dropped because it cannot be read as it was written. */
+  void tell(Located one, IOException cause) {
+    tell(one, readable(one), cause);
+  }
+
+  private void tell(Located one, @Nullable KeyedHead head, IOException cause) {
+    // A head that can be read is not what is damaged.
+    Path file = head == null ? parts.log().path(one.file()) : one.file(parts.log(), parts.bodies());
+    parts.trouble().damaged(head == null ? null : head.key(), file, cause);
+  }
+
+  private @Nullable KeyedHead readable(Located one) {
+    try {
+      return parts.heads().peek(one);
+    } catch (IOException e) {
+      // Then it has no name.
+      return null;
     }
   }
 

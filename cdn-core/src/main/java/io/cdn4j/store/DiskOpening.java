@@ -66,6 +66,7 @@ final class DiskOpening {
     space.add(adoptLogs(log, directory));
     List<BodyFiles.Left> left = bodies.list();
     space.add(left.stream().mapToLong(BodyFiles.Left::bytes).sum());
+    space.tellIfLittle(trouble);
     DiskContents contents = new DiskContents(parts);
     List<LogFile> logs = new ArrayList<>();
     log.all().forEach(logs::add);
@@ -81,9 +82,9 @@ final class DiskOpening {
       if (directory.session() > 1) {
         trouble.once(
             DiskLog.Trouble.INVALIDATIONS,
+            e,
             "{} does not tell all invalidations: the store starts empty",
-            directory.invalidations(),
-            e);
+            directory.invalidations());
       }
     }
     directory.startAnew();

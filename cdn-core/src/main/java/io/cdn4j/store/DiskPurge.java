@@ -77,7 +77,7 @@ final class DiskPurge {
     } catch (IOException e) {
       parts
           .trouble()
-          .once(DiskLog.Trouble.INVALIDATIONS, "Cannot write the log of invalidations", e);
+          .once(DiskLog.Trouble.INVALIDATIONS, e, "cannot write the log of invalidations");
     }
   }
 

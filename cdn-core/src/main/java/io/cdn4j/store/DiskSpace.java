@@ -66,6 +66,19 @@ final class DiskSpace {
     }
   }
 
+  /** Says so if the file system has less left than the store may take still. */
+  void tellIfLittle(DiskLog trouble) throws IOException {
+    long free = files.free(directory);
+    if (free < size - used.get() + minFree) {
+      trouble.once(
+          DiskLog.Trouble.LITTLE_SPACE,
+          "it may take {} and has {}, but its file system has {} left: it will hold less",
+          new ByteSize(size).rounded(),
+          new ByteSize(used.get()).rounded(),
+          new ByteSize(free).rounded());
+    }
+  }
+
   /** Takes what is there already, or has to be. */
   void add(long bytes) {
     used.addAndGet(bytes);

@@ -53,26 +53,26 @@ public final class DiskStore implements Store {
   }
 
   DiskStore(DiskStoreSettings settings, DiskFiles files) throws DirectoryInUseException {
+    this(settings, files, new DiskLog(settings.directory()));
+  }
+
+  DiskStore(DiskStoreSettings settings, DiskFiles files, DiskLog trouble)
+      throws DirectoryInUseException {
     this.settings = settings;
     this.budget = new FillBudget(settings.fillBudget());
-    DiskOpening.Opened opened = open(settings, files);
+    DiskOpening.Opened opened = open(settings, files, trouble);
     this.contents = opened == null ? null : opened.contents();
     this.scan = opened == null ? null : scan(opened.recovery());
   }
 
-  private static DiskOpening.@Nullable Opened open(DiskStoreSettings settings, DiskFiles files)
-      throws DirectoryInUseException {
-    DiskLog trouble = new DiskLog();
+  private static DiskOpening.@Nullable Opened open(
+      DiskStoreSettings settings, DiskFiles files, DiskLog trouble) throws DirectoryInUseException {
     try {
       return new DiskOpening(settings, files, trouble).open();
     } catch (DirectoryInUseException e) {
       throw e;
     } catch (IOException e) {
-      trouble.once(
-          DiskLog.Trouble.UNUSABLE,
-          "{} cannot be used, so nothing is stored there",
-          settings.directory(),
-          e);
+      trouble.once(DiskLog.Trouble.UNUSABLE, e, "cannot be used, so nothing is stored there");
       return null;
     }
   }
@@ -142,7 +142,7 @@ public final class DiskStore implements Store {
       Committing committing,
       Charge charge) {
     long declared = head.head().contentLength();
-    PartFile part = contents.newFile();
+    PartFile part = contents.newFile(key);
     var body = new GrowingBody<>(declared, settings.maxObjectSize(), charge, part);
     DiskEntry entry = contents.growing(head, body);
     return new GrowingFill<>(
@@ -214,7 +214,7 @@ public final class DiskStore implements Store {
     return new StoreStatistics(
         contents == null ? 0 : contents.entries(),
         contents == null ? 0 : contents.bytes(),
-        settings.size(),
+        contents == null ? 0 : settings.size(),
         budget.fills(),
         budget.used(),
         contents == null ? 0 : contents.evictions(),

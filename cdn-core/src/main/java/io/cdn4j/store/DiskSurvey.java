@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What a start would find in a directory: the steps of {@link Recovery}, without changing anything.
  */
 final class DiskSurvey implements Closeable {
-  private final Map<Reason, Long> dropped;
+  private final DiskFindings findings;
   private final RecordLog log;
   private final BodyFiles bodies;
   private final Heads heads;
@@ -39,11 +38,11 @@ final class DiskSurvey implements Closeable {
       Path directory,
       DiskDirectory.Schema schema,
       InvalidationFile invalidations,
-      Map<Reason, Long> dropped)
+      DiskFindings findings)
       throws IOException {
     DiskFiles files = new ReadOnlyFiles();
-    DiskLog trouble = new DiskLog();
-    this.dropped = dropped;
+    DiskLog trouble = new DiskLog(directory);
+    this.findings = findings;
     this.marker = schema.marker();
     this.invalidations = new DiskInvalidations(invalidations, invalidations.read());
     this.log = new RecordLog(files, trouble, directory.resolve("logs"), 0);
@@ -54,12 +53,12 @@ final class DiskSurvey implements Closeable {
   /**
    * Reads the beginning of each record.
    *
-   * @param dropped what is found wrong is counted there
+   * @param findings where it is noted what is wrong
    * @throws DamagedException if an invalidation may be lost
    */
-  static DiskSurvey of(Path directory, DiskDirectory.Schema schema, Map<Reason, Long> dropped)
+  static DiskSurvey of(Path directory, DiskDirectory.Schema schema, DiskFindings findings)
       throws IOException {
-    DiskSurvey survey = begin(directory, schema, dropped);
+    DiskSurvey survey = begin(directory, schema, findings);
     try {
       survey.scan(directory);
       return survey;
@@ -70,10 +69,10 @@ final class DiskSurvey implements Closeable {
   }
 
   private static DiskSurvey begin(
-      Path directory, DiskDirectory.Schema schema, Map<Reason, Long> dropped) throws IOException {
+      Path directory, DiskDirectory.Schema schema, DiskFindings findings) throws IOException {
     InvalidationFile file = invalidations(directory, schema);
     try {
-      return new DiskSurvey(directory, schema, file, dropped);
+      return new DiskSurvey(directory, schema, file, findings);
     } catch (IOException e) {
       file.close();
       throw e;
@@ -84,7 +83,10 @@ final class DiskSurvey implements Closeable {
       throws IOException {
     try {
       return new InvalidationFile(
-          new ReadOnlyFiles(), new DiskLog(), directory.resolve("invalidations"), schema.marker());
+          new ReadOnlyFiles(),
+          new DiskLog(directory),
+          directory.resolve("invalidations"),
+          schema.marker());
     } catch (NoSuchFileException e) {
       throw new DamagedException("the invalidation log is missing");
     }
@@ -122,7 +124,7 @@ final class DiskSurvey implements Closeable {
     }
     for (BodyFiles.Left left : files) {
       if (left.number() < 0 || !toldOf.contains(left.number())) {
-        drop(Reason.ORPHANED_FILE);
+        findings.dropped(Reason.ORPHANED_FILE);
       }
     }
   }
@@ -135,32 +137,32 @@ final class DiskSurvey implements Closeable {
       }
     }
     for (int i = 0; i < walk.gaps(); i++) {
-      drop(Reason.UNREADABLE_LOG);
+      findings.dropped(Reason.UNREADABLE_LOG, null, log.path(file.number()));
     }
   }
 
   private void find(DiskRecord record, Located one, Set<Long> there) {
     toldOf.add(one.bodyFile());
     if (one.bodyFile() != 0 && !there.contains(one.bodyFile())) {
-      drop(Reason.MISSING_BODY);
+      findings.dropped(Reason.MISSING_BODY, key(head(one)), bodies.path(one.bodyFile()));
       return;
     }
     if (!invalidations.isNewest(record.sequence())) {
       KeyedHead head = head(one);
       if (head == null) {
-        drop(Reason.DAMAGED_HEAD);
+        findings.dropped(Reason.DAMAGED_HEAD, null, log.path(one.file()));
         return;
       }
       if (invalidations.coversRecord(head)) {
-        drop(Reason.INVALIDATED);
+        findings.dropped(Reason.INVALIDATED);
         return;
       }
     }
-    index.recover(one, () -> false).gone().forEach(gone -> drop(Reason.REPLACED));
+    index.recover(one, () -> false).gone().forEach(gone -> findings.dropped(Reason.REPLACED));
   }
 
-  private void drop(Reason reason) {
-    dropped.merge(reason, 1L, Long::sum);
+  private static @Nullable CacheKey key(@Nullable KeyedHead head) {
+    return head == null ? null : head.key();
   }
 
   private @Nullable KeyedHead head(Located one) {
@@ -176,14 +178,15 @@ final class DiskSurvey implements Closeable {
     return index.candidates(new Invalidation.OfEverything());
   }
 
-  /** Whether head and body are as they were written; else it is counted as dropped. */
+  /** Whether head and body are as they were written; else it is noted as damaged. */
   boolean isWhole(Located one) {
-    if (head(one) == null) {
-      drop(Reason.DAMAGED_HEAD);
+    KeyedHead head = head(one);
+    if (head == null) {
+      findings.damaged(Reason.DAMAGED_HEAD, null, log.path(one.file()));
       return false;
     }
     if (!isBodyWhole(one)) {
-      drop(Reason.DAMAGED_BODY);
+      findings.damaged(Reason.DAMAGED_BODY, head.key(), one.file(log, bodies));
       return false;
     }
     return true;

@@ -1,5 +1,7 @@
 package io.cdn4j.store;
 
+import java.nio.file.Path;
+
 /**
  * A stored response as the index knows it.
  *
@@ -39,6 +41,11 @@ record Located(
   Located movedTo(int otherFile, int otherOffset) {
     return new Located(
         serial, key, variant, labels, otherFile, otherOffset, recordLength, bodyLength, bodyFile);
+  }
+
+  /** Where its body is. */
+  Path file(RecordLog log, BodyFiles bodies) {
+    return bodyFile == 0 ? log.path(file) : bodies.path(bodyFile);
   }
 
   /** What it takes on the disk, in bytes. */

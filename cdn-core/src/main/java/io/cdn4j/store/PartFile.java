@@ -1,5 +1,6 @@
 package io.cdn4j.store;
 
+import io.cdn4j.caching.CacheKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ final class PartFile implements BodyPart<EntryBody> {
 
   private final BodyFiles files;
   private final DiskContents contents;
+  private final CacheKey key;
   private final long number;
   private volatile @Nullable SharedFile file;
 
@@ -24,9 +26,10 @@ final class PartFile implements BodyPart<EntryBody> {
   /** Whether the file belongs to who stores it. */
   private boolean finished;
 
-  PartFile(BodyFiles files, DiskContents contents, long number) {
+  PartFile(BodyFiles files, DiskContents contents, CacheKey key, long number) {
     this.files = files;
     this.contents = contents;
+    this.key = key;
     this.number = number;
   }
 
@@ -87,7 +90,7 @@ final class PartFile implements BodyPart<EntryBody> {
     if (!write(last, length) || !isMoved()) {
       return null;
     }
-    EntryBody whole = files.body(number, last.start + length, contents.trouble()::dropped);
+    EntryBody whole = whole(last.start + length);
     finished = true;
     return whole;
   }
@@ -100,6 +103,10 @@ final class PartFile implements BodyPart<EntryBody> {
       contents.failed(e);
       return false;
     }
+  }
+
+  private EntryBody whole(long length) {
+    return files.body(number, length, e -> contents.trouble().damaged(key, files.path(number), e));
   }
 
   @Override

@@ -57,7 +57,7 @@ final class Reclaimer {
     try {
       return walk.next();
     } catch (IOException e) {
-      parts.trouble().once(DiskLog.Trouble.READING, "Cannot read a log to its end", e);
+      parts.trouble().once(DiskLog.Trouble.READING, e, "cannot read a log to its end");
       return null;
     }
   }

@@ -42,6 +42,10 @@ final class RecordLog {
     return log.length();
   }
 
+  Path path(int number) {
+    return directory.resolve("%08x%s".formatted(number, SUFFIX));
+  }
+
   static boolean isLog(Path path) {
     return path.getFileName().toString().matches("[0-7][0-9a-f]{7}\\.log");
   }
@@ -81,8 +85,7 @@ final class RecordLog {
 
   private LogFile begin() throws IOException {
     int number = lastNumber + 1;
-    Path path = directory.resolve("%08x%s".formatted(number, SUFFIX));
-    SharedFile file = new SharedFile(files, trouble, path);
+    SharedFile file = new SharedFile(files, trouble, path(number));
     file.make();
     lastNumber = number;
     LogFile log = new LogFile(number, file, 0);

@@ -57,7 +57,7 @@ final class Recovery implements Runnable {
       if (!parts.gate().isClosed()) {
         // The next start may be able to read it: it has to know all that was invalidated.
         parts.invalidations().keepAll();
-        parts.trouble().once(DiskLog.Trouble.READING, "Cannot read a log to its end", e);
+        parts.trouble().once(DiskLog.Trouble.READING, e, "cannot read a log to its end");
       }
     }
   }
@@ -76,7 +76,7 @@ final class Recovery implements Runnable {
       parts.bodies().delete(left);
       parts.space().give(left.bytes());
     } catch (IOException e) {
-      parts.trouble().once(DiskLog.Trouble.DELETING, "Cannot delete {}", left.path(), e);
+      parts.trouble().once(DiskLog.Trouble.DELETING, e, "cannot delete {}", left.path());
     }
   }
 }

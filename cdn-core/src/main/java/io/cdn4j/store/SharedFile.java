@@ -63,7 +63,7 @@ final class SharedFile {
       files.delete(path);
     } catch (IOException e) {
       log.once(
-          DiskLog.Trouble.DELETING, "Cannot delete {}; the next start will try again", path, e);
+          DiskLog.Trouble.DELETING, e, "cannot delete {}; the next start will try again", path);
     }
   }
 
@@ -89,7 +89,7 @@ final class SharedFile {
     try {
       closeChannel();
     } catch (IOException e) {
-      log.once(DiskLog.Trouble.WRITING, "Cannot close {}", path, e);
+      log.once(DiskLog.Trouble.WRITING, e, "cannot close {}", path);
     }
     deleteIfLeft();
   }

@@ -1,13 +1,18 @@
 package io.cdn4j.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the store that {@link StoreSettings} describe, if the machine has what they ask for. */
 final class StoreOpening {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskStore.class);
   private static final long MEBI = 1L << 20;
 
   private final StoreSettings settings;
@@ -29,12 +34,22 @@ final class StoreOpening {
     } catch (DirectoryInUseException e) {
       throw new StoreSettingException(
           "disk",
-          "needs a directory that no other store has, of this or of another process; got "
-              + directory,
+          "needs a directory that no other edge or application is using; got " + directory,
           e);
+    } catch (MissingLibraryException e) {
+      throw missing(e);
     } catch (IllegalStateException e) {
       throw new StoreSettingException("off-heap", "cannot be had: " + e.getMessage(), e);
     }
+  }
+
+  private static StoreSettingException missing(MissingLibraryException e) {
+    String library = e.coordinates();
+    return new StoreSettingException(
+        "off-heap",
+        as -> "needs a library that is not on the class path: " + library,
+        "Add the dependency %s (group, artifact, version, classifier)".formatted(library),
+        e);
   }
 
   /** The rest is for what is being stored and for the application. */
@@ -43,10 +58,7 @@ final class StoreOpening {
       throw new StoreSettingException(
           "memory",
           "needs at most seven tenths of the heap of %s; got %s: start java with -Xmx%dm or more"
-              .formatted(
-                  StoreSettingException.text(heap),
-                  StoreSettingException.text(bytes),
-                  bytes / 7 * 10 / MEBI + 1));
+              .formatted(new ByteSize(heap), new ByteSize(bytes), bytes / 7 * 10 / MEBI + 1));
     }
   }
 
@@ -55,7 +67,7 @@ final class StoreOpening {
    * not fail because of it.
    */
   private static void checkDirectory(Path directory) {
-    Path nearest = directory.toAbsolutePath();
+    Path nearest = directory;
     while (!Files.exists(nearest) && nearest.getParent() != null) {
       nearest = nearest.getParent();
     }
@@ -68,7 +80,20 @@ final class StoreOpening {
           "needs a directory that this process may write; got %s: %s is not to be written"
               .formatted(directory, nearest));
     }
+    make(directory);
     checkIsFree(directory);
+  }
+
+  /** What the system does not have there at all is a mistake; other trouble may pass. */
+  private static void make(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw new StoreSettingException(
+          "disk", "needs a directory that can be made; got " + directory, e);
+    } catch (IOException e) {
+      LOG.debug("{} cannot be made; the store will say so", directory, e);
+    }
   }
 
   /** What somebody else keeps there must not be taken for a store. */
@@ -90,7 +115,7 @@ final class StoreOpening {
   }
 
   private static String notThere(Path directory, Path file) {
-    return directory.toAbsolutePath().equals(file)
+    return directory.equals(file)
         ? "needs a directory; got the file " + directory
         : "needs a directory; got %s, where %s is a file".formatted(directory, file);
   }

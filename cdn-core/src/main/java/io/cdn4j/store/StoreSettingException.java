@@ -1,5 +1,8 @@
 package io.cdn4j.store;
 
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,20 +12,34 @@ import org.jspecify.annotations.Nullable;
 public final class StoreSettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private static final String[] UNITS = {"bytes", "KiB", "MiB"};
-  private static final int UNIT = 1024;
-
   private final String name;
-  private final String reason;
+  private final Reason reason;
+  private final @Nullable String remedy;
 
-  StoreSettingException(String name, String reason) {
-    this(name, reason, null);
+  /** What is wrong, for people who write the names of settings so. */
+  @FunctionalInterface
+  interface Reason extends Serializable {
+    String text(UnaryOperator<String> spelling);
   }
 
-  StoreSettingException(String name, String reason, @Nullable Throwable cause) {
-    super(name + " " + reason, cause);
+  StoreSettingException(String name, String reason) {
+    this(name, spelling -> reason);
+  }
+
+  StoreSettingException(String name, Reason reason) {
+    this(name, reason, null, null);
+  }
+
+  StoreSettingException(String name, String reason, Throwable cause) {
+    this(name, spelling -> reason, null, cause);
+  }
+
+  StoreSettingException(
+      String name, Reason reason, @Nullable String remedy, @Nullable Throwable cause) {
+    super(name + " " + reason.text(UnaryOperator.identity()), cause);
     this.name = name;
     this.reason = reason;
+    this.remedy = remedy;
   }
 
   /** The name of the setting as owners write it, such as {@code disk-size}. */
@@ -32,17 +49,20 @@ public final class StoreSettingException extends IllegalArgumentException {
 
   /** What is wrong with it. */
   public String reason() {
-    return reason;
+    return reason(UnaryOperator.identity());
   }
 
-  /** A number of bytes, exactly. */
-  static String text(long bytes) {
-    long number = bytes;
-    int unit = 0;
-    while (unit < UNITS.length - 1 && number >= UNIT && number % UNIT == 0) {
-      number /= UNIT;
-      unit++;
-    }
-    return bytes == 1 ? "1 byte" : number + " " + UNITS[unit];
+  /**
+   * What is wrong with it, in the words of one way to set it.
+   *
+   * @param spelling how the names of settings are written there, such as {@code --disk-size}
+   */
+  public String reason(UnaryOperator<String> spelling) {
+    return reason.text(spelling);
+  }
+
+  /** What helps, if it is not another value. */
+  public Optional<String> remedy() {
+    return Optional.ofNullable(remedy);
   }
 }

@@ -1,6 +1,7 @@
 package io.cdn4j.store;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory how many bytes of the heap stored responses may take, at least 1 MiB
  * @param offHeap how many bytes outside of the heap bodies longer than 32 KiB may take, at least 16
  *     MiB; 0 for none. It needs {@code org.ehcache:ehcache}, classifier jakarta
- * @param disk a directory, for this store alone, that keeps responses over a restart; null for none
+ * @param disk a directory, for this store alone, that keeps responses over a restart, made
+ *     absolute; null for none
  * @param diskSize how many bytes its files may take, at least 1 MiB; null for 10 GiB
  * @param maxObjectSize the longest body that is stored, in bytes; null for half of diskSize,
  *     without a disk for an eighth of memory, or of what can be used of offHeap if that is more
@@ -35,12 +37,15 @@ public record StoreSettings(
     if (offHeap != 0) {
       atLeast("off-heap", offHeap, MemoryStoreSettings.LEAST_OFF_HEAP);
     }
-    if (disk != null && disk.toString().isEmpty()) {
-      throw new StoreSettingException("disk", "needs a directory; got ''");
+    if (disk != null) {
+      disk = checked(disk);
     }
     if (diskSize != null) {
       if (disk == null) {
-        throw refused("disk-size", "needs disk beside it", diskSize);
+        long given = diskSize;
+        throw new StoreSettingException(
+            "disk-size",
+            as -> "needs %s beside it; got %s".formatted(as.apply("disk"), new ByteSize(given)));
       }
       atLeast("disk-size", diskSize, LEAST);
     }
@@ -50,31 +55,45 @@ public record StoreSettings(
     }
   }
 
+  private static Path checked(Path disk) {
+    if (disk.toString().isEmpty()) {
+      throw new StoreSettingException("disk", "needs a directory; got ''");
+    }
+    return disk.toAbsolutePath();
+  }
+
   private static void atLeast(String name, long bytes, long least) {
     if (bytes < least) {
-      throw refused(name, "needs at least " + StoreSettingException.text(least), bytes);
+      throw new StoreSettingException(
+          name, "needs at least %s; got %s".formatted(new ByteSize(least), new ByteSize(bytes)));
     }
   }
 
   private static void checkLongest(long bytes, MemoryStoreSettings memory, long disk) {
     long most = disk == 0 ? memory.largestObjectSize() : disk;
     if (bytes > most) {
-      String bound = disk == 0 ? "without disk (%s)".formatted(share(memory)) : "(disk-size)";
-      throw refused(
+      boolean offHeap = memory.offHeap() != 0;
+      throw new StoreSettingException(
           "max-object-size",
-          "needs at most %s %s".formatted(StoreSettingException.text(most), bound),
-          bytes);
+          as ->
+              "needs at most %s %s; got %s"
+                  .formatted(
+                      new ByteSize(most),
+                      disk == 0
+                          ? withoutDisk(as, offHeap)
+                          : "(%s)".formatted(as.apply("disk-size")),
+                      new ByteSize(bytes)));
     }
   }
 
   /** On the heap, what is being stored comes on top of it: a quarter of it is for that. */
-  private static String share(MemoryStoreSettings memory) {
-    return memory.offHeap() == 0 ? "a quarter of memory, 1 GiB" : "85 % of off-heap";
-  }
-
-  private static StoreSettingException refused(String name, String needs, long given) {
-    return new StoreSettingException(
-        name, "%s; got %s".formatted(needs, StoreSettingException.text(given)));
+  private static String withoutDisk(UnaryOperator<String> spelling, boolean offHeap) {
+    return "without %s (%s)"
+        .formatted(
+            spelling.apply("disk"),
+            offHeap
+                ? "85 % of " + spelling.apply("off-heap")
+                : "a quarter of %s, at most 1 GiB".formatted(spelling.apply("memory")));
   }
 
   private static MemoryStoreSettings memory(long memory, long offHeap) {

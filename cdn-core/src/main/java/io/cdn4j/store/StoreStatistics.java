@@ -1,7 +1,8 @@
 package io.cdn4j.store;
 
 /**
- * What is in a store at one moment.
+ * What is in a store at one moment; each response counts once. The figures of a store with a disk
+ * are those of the disk, which has everything; {@link TierStatistics} are of each tier.
  *
  * @param entries stored responses
  * @param bytes what they weigh, heads and index included

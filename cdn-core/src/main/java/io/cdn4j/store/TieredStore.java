@@ -203,23 +203,39 @@ public final class TieredStore implements Store {
   }
 
   /**
-   * What is in the store now; a response in both tiers counts once, with its weight on the disk.
-   * Those in memory alone count with the mean weight of all that are there.
+   * What is in the store now. Everything is on the disk, so its figures are those of the disk: a
+   * copy in memory counts for nothing. What a failing disk did not take comes on top, with the mean
+   * weight of all that are in memory. Without a disk that can be used the figures are memory's.
    */
   @Override
   public StoreStatistics statistics() {
-    StoreStatistics onDisk = disk.statistics();
     StoreStatistics inMemory = memory.statistics();
+    if (disk.contents() == null) {
+      return withInvalidated(inMemory);
+    }
+    StoreStatistics onDisk = disk.statistics();
     long alone = Math.max(0, inMemory.entries() - twins.held());
     long aloneBytes =
         alone == 0 ? 0 : (long) ((double) inMemory.bytes() / inMemory.entries() * alone);
+    return withInvalidated(
+        new StoreStatistics(
+            onDisk.entries() + alone,
+            onDisk.bytes() + aloneBytes,
+            onDisk.capacity(),
+            onDisk.fills() + inMemory.fills(),
+            onDisk.fillBytes() + inMemory.fillBytes(),
+            onDisk.evictions(),
+            0));
+  }
+
+  private StoreStatistics withInvalidated(StoreStatistics all) {
     return new StoreStatistics(
-        onDisk.entries() + alone,
-        onDisk.bytes() + aloneBytes,
-        onDisk.capacity() + inMemory.capacity(),
-        onDisk.fills() + inMemory.fills(),
-        onDisk.fillBytes() + inMemory.fillBytes(),
-        disk.contents() == null ? inMemory.evictions() : onDisk.evictions(),
+        all.entries(),
+        all.bytes(),
+        all.capacity(),
+        all.fills(),
+        all.fillBytes(),
+        all.evictions(),
         invalidated.sum());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdn4j.caching.CacheKey;
 import io.cdn4j.invalidation.Invalidation;
+import io.cdn4j.store.DiskCheck.Damaged;
 import io.cdn4j.store.DiskCheck.Listed;
 import io.cdn4j.store.DiskCheck.Reason;
 import io.cdn4j.store.DiskCheck.Report;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +77,7 @@ class DiskCheckTest {
 
   private Path only(String folder) throws IOException {
     try (Stream<Path> all = Files.walk(directory.resolve(folder))) {
-      return all.filter(Files::isRegularFile).reduce((one, other) -> other).orElseThrow();
+      return all.filter(Files::isRegularFile).sorted().reduce((one, other) -> other).orElseThrow();
     }
   }
 
@@ -108,8 +110,6 @@ class DiskCheckTest {
 
   @ParameterizedTest(name = "{0} flipped at {1}: {2}")
   @CsvSource({
-    "bodies, 100000, DAMAGED_BODY, 1",
-    "bodies, -1, DAMAGED_BODY, 1",
     "logs, 150, DAMAGED_HEAD, 1",
     "logs, 20, UNREADABLE_LOG, 1",
     "schema, 3, UNKNOWN_SCHEMA, 0",
@@ -123,6 +123,51 @@ class DiskCheckTest {
     assertThat(report.whole()).isEqualTo(whole);
   }
 
+  /** No start reads so much: such a response is there until somebody asks for it. */
+  @ParameterizedTest(name = "{0} flipped at {1}: {2} of {3}")
+  @CsvSource({
+    "bodies, 100000, DAMAGED_BODY, /long",
+    "bodies, -1, DAMAGED_BODY, /long",
+    "logs, 150, DAMAGED_HEAD,",
+  })
+  void damagedResponsesAreNamedAndStayUntilSomebodyAsks(
+      String where, long at, Reason reason, @Nullable String path) throws Exception {
+    // Without invalidations: what is older than one is read at a start.
+    directory = parent.resolve("other");
+    try (DiskStore store = open()) {
+      Samples.store(store, LONG, Samples.head(), Samples.LONG);
+    }
+    Path file = only(where);
+    flip(file, at);
+    Report report = check();
+    assertThat(report.dropped()).isEmpty();
+    assertThat(report.damaged()).isEqualTo(Map.of(reason, 1L));
+    assertThat(report.named())
+        .containsExactly(new Damaged(path == null ? null : Samples.key(path), file, reason));
+    assertThat(report.isClean()).isFalse();
+    assertThat(report.whole()).isZero();
+    try (DiskStore store = open()) {
+      assertThat(store.statistics().entries()).as("after a start").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void namesAreBounded() throws Exception {
+    try (DiskStore store = open()) {
+      for (int i = 0; i <= Report.MOST_NAMED; i++) {
+        Samples.store(store, Samples.key("/" + i), Samples.head(), Samples.pattern(i, 70_000));
+      }
+    }
+    try (Stream<Path> all = Files.walk(directory.resolve("bodies"))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    Report report = check();
+    assertThat(report.dropped()).isEqualTo(Map.of(Reason.MISSING_BODY, Report.MOST_NAMED + 2L));
+    assertThat(report.named()).hasSize(Report.MOST_NAMED);
+  }
+
   @Test
   void whatBelongsToNothingIsNamed() throws Exception {
     Files.write(directory.resolve("bodies/00/0000000000000040.body"), new byte[9]);
@@ -134,8 +179,10 @@ class DiskCheckTest {
 
   @Test
   void missingBodyIsNamed() throws Exception {
-    Files.delete(only("bodies"));
+    Path body = only("bodies");
+    Files.delete(body);
     Report report = check();
+    assertThat(report.named()).containsExactly(new Damaged(LONG, body, Reason.MISSING_BODY));
     assertThat(report.dropped()).isEqualTo(Map.of(Reason.MISSING_BODY, 1L));
     assertThat(report.whole()).isEqualTo(1);
   }

@@ -12,6 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,15 +53,15 @@ class StoreSettingsTest {
           8388608  | 0        |      | 1024      |                 | disk-size needs disk beside it; got 1 MiB
           8388608  | 0        |      |           | 0               | max-object-size needs at least 1 byte; got 0 bytes
           8388608  | 0        |      |           | 2048            |
-          8388608  | 0        |      |           | 2049            | max-object-size needs at most 2 MiB without disk (a quarter of memory, 1 GiB); got 2049 KiB
+          8388608  | 0        |      |           | 2049            | max-object-size needs at most 2 MiB without disk (a quarter of memory, at most 1 GiB); got 2049 KiB
           8589934592 | 0      |      |           | 1048576         |
-          8589934592 | 0      |      |           | 1048577         | max-object-size needs at most 1024 MiB without disk
+          8589934592 | 0      |      |           | 1048577         | max-object-size needs at most 1 GiB without disk
           8388608  | 16777216 |      |           | 13888           |
           8388608  | 16777216 |      |           | 13889           | max-object-size needs at most 13888 KiB without disk (85 % of off-heap); got 13889 KiB
           8388608  | 0        | d    | 1024      | 1024            |
           8388608  | 0        | d    | 1024      | 1025            | max-object-size needs at most 1 MiB (disk-size); got 1025 KiB
           8388608  | 0        | d    |           | 10485760        |
-          8388608  | 0        | d    |           | 10485761        | max-object-size needs at most 10240 MiB (disk-size); got 10485761 KiB
+          8388608  | 0        | d    |           | 10485761        | max-object-size needs at most 10 GiB (disk-size); got 10485761 KiB
           """)
   void bounds(
       long memory,
@@ -137,12 +139,46 @@ class StoreSettingsTest {
                 + " java with -Xmx101m or more");
   }
 
+  /** Each surface spells names in its own way: --disk, cdn.disk. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # memory | off-heap | disk | disk-size | max-object-size | reason
+          8388608  | 0        |      | 1024      |                 | needs --disk beside it; got 1 MiB
+          8388608  | 0        | d    | 1024      | 1025            | needs at most 1 MiB (--disk-size); got 1025 KiB
+          8388608  | 0        |      |           | 2049            | needs at most 2 MiB without --disk (a quarter of --memory, at most 1 GiB); got 2049 KiB
+          8388608  | 16777216 |      |           | 13889           | needs at most 13888 KiB without --disk (85 % of --off-heap); got 13889 KiB
+          """)
+  void othersAreNamedAsTheOwnerWritesThem(
+      long memory,
+      long offHeap,
+      @Nullable String disk,
+      @Nullable Long size,
+      @Nullable Long most,
+      String reason) {
+    assertThatThrownBy(() -> settings(memory, offHeap, disk, size, most))
+        .isInstanceOfSatisfying(
+            StoreSettingException.class, e -> assertThat(e.reason("--"::concat)).isEqualTo(reason));
+  }
+
+  @Test
+  void theDirectoryIsAbsolute() {
+    assertThat(settings(8 * MIB, 0, "d", null, null).disk())
+        .isEqualTo(Path.of("d").toAbsolutePath());
+  }
+
   @Test
   void aDirectoryHasOneStore() throws IOException {
     StoreSettings settings = settings(MIB, 0, parent.resolve("disk").toString(), null, null);
     try (Store store = settings.open()) {
       assertThat(store.tiers()).hasSize(2);
-      assertRefused(settings, "disk", "that no other store has", "got " + parent.resolve("disk"));
+      assertRefused(
+          settings,
+          "disk",
+          "that no other edge or application is using",
+          "got " + parent.resolve("disk"));
     }
     assertThat(tiers(settings)).hasSize(2);
   }
@@ -184,6 +220,13 @@ class StoreSettingsTest {
           "disk",
           "needs a directory that this process may write; got " + directory);
     }
+  }
+
+  /** Root may write there, and yet there are no directories to be made. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDirectoryThatCannotBeMadeIsRefused() {
+    assertRefused(settings(MIB, 0, "/proc/cdn4j/disk", null, null), "disk", "got /proc/cdn4j/disk");
   }
 
   /** The home of a server has a folder for its logs, too. */

@@ -162,11 +162,19 @@ class TierPlacementTest {
   }
 
   @Test
-  void bytesAreThoseOfTheDisk() throws Exception {
+  void bytesAndTheirBoundAreThoseOfTheDisk() throws Exception {
     try (TieredStore store = stage().open()) {
       Samples.store(store, KEY, EN, SHORT);
-      assertThat(store.statistics().bytes()).isEqualTo(store.tiers().get(1).bytes());
-      assertThat(store.statistics().capacity()).isEqualTo((1 << 20) + (64 << 20));
+      TierStatistics heap = store.tiers().get(0);
+      TierStatistics disk = store.tiers().get(1);
+      assertThat(heap.entries()).isEqualTo(1);
+      assertThat(disk.entries()).isEqualTo(1);
+      assertThat(store.statistics().entries()).isEqualTo(1);
+      assertThat(heap.bytes()).isPositive();
+      assertThat(store.statistics().bytes()).isEqualTo(disk.bytes());
+      assertThat(store.statistics().capacity()).isEqualTo(64 << 20);
+      assertThat(heap.capacity()).isEqualTo(1 << 20);
+      assertThat(disk.capacity()).isEqualTo(64 << 20);
       assertThat(store.tiers()).extracting(TierStatistics::name).containsExactly("heap", "disk");
       store.invalidate(new Invalidation.OfEverything());
       assertThat(inMemory(store)).isZero();

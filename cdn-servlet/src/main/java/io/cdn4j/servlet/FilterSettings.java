@@ -135,7 +135,7 @@ public record FilterSettings(
     try {
       return making.get();
     } catch (StoreSettingException e) {
-      throw new SettingException(e.name(), "is refused: " + e.reason(), e);
+      throw new SettingException(e);
     }
   }
 

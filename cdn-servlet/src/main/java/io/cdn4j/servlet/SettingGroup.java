@@ -92,10 +92,13 @@ final class SettingGroup {
 
   private SettingException tooLong(String name, String bound, Duration ifAbsent) {
     String most = texts.getOrDefault(bound, ifAbsent.toSeconds() + "s");
+    String other = prefix + bound;
+    String given = texts.get(name);
     return new SettingException(
         prefix + name,
-        "is refused: needs to be at most %s, which is %s; got '%s'"
-            .formatted(bound, most, texts.get(name)));
+        as ->
+            "is refused: needs to be at most %s, which is %s; got '%s'"
+                .formatted(as.apply(other), most, given));
   }
 
   KeyFields key() {
@@ -125,8 +128,10 @@ final class SettingGroup {
     Set<String> include = value("key.query.include", SettingValues::list, Set.of());
     Set<String> exclude = value("key.query.exclude", SettingValues::list, Set.of());
     if (!include.isEmpty() && !exclude.isEmpty()) {
+      String other = prefix + "key.query.exclude";
       throw new SettingException(
-          prefix + "key.query.include", "and key.query.exclude beside it exclude each other");
+          prefix + "key.query.include",
+          as -> "and %s beside it exclude each other".formatted(as.apply(other)));
     }
     if (!include.isEmpty()) {
       return checked("key.query.include", () -> including(include));

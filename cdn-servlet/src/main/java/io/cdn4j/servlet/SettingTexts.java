@@ -55,8 +55,9 @@ final class SettingTexts {
     int expected = 0;
     for (int index : read.rules.keySet()) {
       if (index != expected++) {
+        String before = "rules[" + (expected - 1) + "]";
         throw new SettingException(
-            "rules[" + index + "]", "is there without rules[" + (expected - 1) + "]");
+            "rules[" + index + "]", as -> "is there without " + as.apply(before));
       }
     }
     return read;

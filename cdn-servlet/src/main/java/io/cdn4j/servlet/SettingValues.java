@@ -3,6 +3,7 @@ package io.cdn4j.servlet;
 import com.google.common.base.Splitter;
 import io.cdn4j.access.CidrBlock;
 import io.cdn4j.http.FieldValues;
+import io.cdn4j.store.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the values of settings. */
 final class SettingValues {
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmg]?b?)");
   private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,5}");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d|)");
@@ -32,26 +32,7 @@ final class SettingValues {
 
   /** In bytes; the units are powers of 1,024. */
   static long size(String text) {
-    Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
-    if (!size.matches()) {
-      throw new IllegalArgumentException(
-          "needs a number with KB, MB or GB, such as 256MB; got '%s'".formatted(text));
-    }
-    long number = Long.parseLong(size.group(1));
-    int shift = shift(size.group(2));
-    if (number > Long.MAX_VALUE >> shift) {
-      throw new IllegalArgumentException("is more than any memory; got '%s'".formatted(text));
-    }
-    return number << shift;
-  }
-
-  private static int shift(String unit) {
-    return switch (unit) {
-      case "k", "kb" -> 10;
-      case "m", "mb" -> 20;
-      case "g", "gb" -> 30;
-      default -> 0;
-    };
+    return ByteSize.parse(text).bytes();
   }
 
   /** As the operating system has it, and no URL, which would be a name in the working directory. */

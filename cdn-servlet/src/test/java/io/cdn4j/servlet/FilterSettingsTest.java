@@ -141,25 +141,25 @@ class FilterSettingsTest {
           rules[0].path=                                   | 'rules[0].path' is refused: a path pattern has 1 to 255
           rules[0].path=/a & rules[0].cache=no             | 'rules[0].cache' is refused: needs true or false; got 'no'
           enabled=1                                        | 'enabled' is refused: needs true or false; got '1'
-          memory=much                                      | 'memory' is refused: needs a number with KB
+          memory=much                                      | 'memory' is refused: needs a size in bytes
           memory=3                                         | 'memory' is refused: needs at least 1 MiB; got 3 bytes
           memory=1048575                                   | 'memory' is refused: needs at least 1 MiB; got 1048575 bytes
-          off-heap=much                                    | 'off-heap' is refused: needs a number with KB, MB or GB, such as 256MB; got 'much'
+          off-heap=much                                    | 'off-heap' is refused: needs a size in bytes such as 64k, 256MB or 1g; got 'much'
           off-heap=15m                                     | 'off-heap' is refused: needs at least 16 MiB; got 15 MiB
-          Off-Heap=-1                                      | 'off-heap' is refused: needs a number with KB
+          Off-Heap=-1                                      | 'off-heap' is refused: needs a size in bytes
           rules[0].path=/a & rules[0].disk=/b              | 'rules[0].disk' is unknown
           disk=                                            | 'disk' is refused: needs the path of a directory, such as /var/cache/shop; got ''
           disk=file:/var/cache                             | 'disk' is refused: needs the path of a directory, such as /var/cache/shop; got 'file:/var/cache'
           disk=/a & Disk=/b                                | is there twice
-          disk-size=1GB                                    | 'disk-size' is refused: needs disk beside it; got 1024 MiB
+          disk-size=1GB                                    | 'disk-size' is refused: needs disk beside it; got 1 GiB
           disk=/a & disk-size=1023k                        | 'disk-size' is refused: needs at least 1 MiB; got 1023 KiB
           disk=/a & disk-size=0                            | 'disk-size' is refused: needs at least 1 MiB; got 0 bytes
-          disk=/a & disksize=1tb                           | 'disk-size' is refused: needs a number with KB
+          disk=/a & disksize=1xb                           | 'disk-size' is refused: needs a size in bytes
           max-object-size=0                                | 'max-object-size' is refused: needs at least 1 byte
-          memory=8m & max-object-size=2049k                | 'max-object-size' is refused: needs at most 2 MiB without disk (a quarter of memory, 1 GiB); got 2049 KiB
+          memory=8m & max-object-size=2049k                | 'max-object-size' is refused: needs at most 2 MiB without disk (a quarter of memory, at most 1 GiB); got 2049 KiB
           disk=/a & disk-size=1m & max-object-size=1025k   | 'max-object-size' is refused: needs at most 1 MiB (disk-size); got 1025 KiB
           weak-etags=yes                                   | 'weak-etags' is refused: needs true or false
-          memory=17179869185GB                             | 'memory' is refused: is more than any memory
+          memory=17179869185GB                             | 'memory' is refused: is more than any machine has
           rules[-1].path=/a                                | 'rules[-1].path' is unknown
           rules[0].path=/products/{id}                     | 'rules[0].path' is refused: a raw path has only
           rules[0].path=/a b                               | 'rules[0].path' is refused: a raw path has only

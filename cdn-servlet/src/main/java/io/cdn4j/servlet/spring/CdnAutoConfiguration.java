@@ -42,9 +42,9 @@ public class CdnAutoConfiguration {
     return properties.settings();
   }
 
-  /** Where stored responses live. */
+  /** Where stored responses live; an edge location of the application's own has a store already. */
   @Bean
-  @ConditionalOnMissingBean
+  @ConditionalOnMissingBean({Store.class, EdgeLocation.class})
   public Store cdnStore(FilterSettings settings) {
     return settings.newStore();
   }

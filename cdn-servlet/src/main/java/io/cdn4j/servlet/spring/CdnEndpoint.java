@@ -8,8 +8,9 @@ import io.cdn4j.store.StoreStatistics;
 import io.cdn4j.store.TierStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -26,6 +27,8 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "cdn", defaultAccess = Access.READ_ONLY)
 public class CdnEndpoint {
   private static final String ENTRIES = "entries";
+  private static final String EXPECTED =
+      "needs one of url, prefix, path, tag and everything=true; got ";
   private static final int USUAL = 100;
   private static final int MOST = 1000;
 
@@ -130,26 +133,31 @@ public class CdnEndpoint {
       @org.springframework.lang.Nullable String path,
       @org.springframework.lang.Nullable String tag,
       @org.springframework.lang.Nullable Boolean everything) {
-    List<IntSupplier> asked = new ArrayList<>();
+    Map<String, IntSupplier> asked = new LinkedHashMap<>();
     if (url != null) {
-      asked.add(() -> invalidations.url(url));
+      asked.put("url", () -> invalidations.url(url));
     }
     if (prefix != null) {
-      asked.add(() -> invalidations.prefix(prefix));
+      asked.put("prefix", () -> invalidations.prefix(prefix));
     }
     if (path != null) {
-      asked.add(() -> invalidations.path(path));
+      asked.put("path", () -> invalidations.path(path));
     }
     if (tag != null) {
-      asked.add(() -> invalidations.tag(tag));
+      asked.put("tag", () -> invalidations.tag(tag));
     }
-    if (everything != null && everything) {
-      asked.add(invalidations::everything);
+    if (everything != null) {
+      asked.put("everything", everything ? invalidations::everything : CdnEndpoint::notEverything);
     }
     if (asked.size() != 1) {
-      throw refused("needs one of url, prefix, path, tag and everything=true");
+      String given = asked.isEmpty() ? "none of them" : String.join(" and ", asked.keySet());
+      throw refused(EXPECTED + given);
     }
-    return purged(asked.get(0));
+    return purged(asked.values().iterator().next());
+  }
+
+  private static int notEverything() {
+    throw refused(EXPECTED + "everything=false");
   }
 
   private static Purged purged(IntSupplier purge) {

@@ -28,6 +28,15 @@ public class CdnEndpointAutoConfiguration {
     return new CdnEndpoint(edge, invalidations);
   }
 
+  /** The same over HTTP. */
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnBean(CdnEndpoint.class)
+  @ConditionalOnAvailableEndpoint(endpoint = CdnEndpoint.class)
+  public CdnWebEndpoint cdnWebEndpoint(CdnEndpoint endpoint) {
+    return new CdnWebEndpoint(endpoint);
+  }
+
   /** Where the actuator answers. */
   @Bean
   ManagementPaths cdnManagementPaths(

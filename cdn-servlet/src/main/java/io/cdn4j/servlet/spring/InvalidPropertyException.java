@@ -17,9 +17,9 @@ final class InvalidPropertyException extends InvalidConfigurationPropertyValueEx
    */
   InvalidPropertyException(SettingException refused, @Nullable String given) {
     super(
-        CdnProperties.PREFIX + "." + refused.name(),
+        CdnProperties.named(refused.name()),
         shown(refused, given),
-        "It " + refused.reason());
+        "It " + refused.reason(CdnProperties::named));
     this.refused = refused;
   }
 

@@ -31,15 +31,20 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<SettingException> {
 
   @Override
   protected FailureAnalysis analyze(Throwable root, SettingException cause) {
-    String name = CdnProperties.PREFIX + "." + cause.name();
+    String name = CdnProperties.named(cause.name());
     @Nullable ConfigurationProperty set = find(name);
     if (set == null && findCause(root, InvalidPropertyException.class) == null) {
       return new FailureAnalysis(
           "The %s.".formatted(cause.getMessage()), "Correct the FilterSettings.", cause);
     }
     return new FailureAnalysis(
-        "Property %s %s.%s".formatted(name, cause.reason(), set == null ? "" : where(cause, set)),
-        action(name, set != null),
+        "Property %s %s.%s"
+            .formatted(
+                name, cause.reason(CdnProperties::named), set == null ? "" : where(cause, set)),
+        cause
+            .remedy()
+            .map(help -> help + ", or leave out " + name + ".")
+            .orElse(action(name, set != null)),
         cause);
   }
 

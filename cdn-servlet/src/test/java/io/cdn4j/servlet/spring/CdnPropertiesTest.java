@@ -76,6 +76,13 @@ class CdnPropertiesTest {
     assertThat(bind(ALL).settings()).isEqualTo(FilterSettings.parse(ALL));
   }
 
+  /** As the edge server's options take it. */
+  @Test
+  void sizesMayBeShort() {
+    assertThat(bind(Map.of("off-heap", "64m")).settings())
+        .isEqualTo(bind(Map.of("off-heap", "64MB")).settings());
+  }
+
   @Test
   void sizesAndPathsThatAreEmptyAreAsIfAbsent() {
     assertThat(bind(Map.of("disk", "", "disk-size", "", "off-heap", "")).settings())
@@ -90,10 +97,12 @@ class CdnPropertiesTest {
           # property      | value      | error
           off-heap        | 15MB       | needs at least 16 MiB; got 15 MiB
           disk            | file:/a    | needs the path of a directory, such as /var/cache/shop; got 'file:/a'
-          disk-size       | 1GB        | needs disk beside it; got 1024 MiB
-          max-object-size | 500GB      | needs at most
+          disk-size       | 1GB        | needs cdn.disk beside it; got 1 GiB
+          max-object-size | 500GB      | without cdn.disk (a quarter of cdn.memory, at most 1 GiB); got 500 GiB
           max-object-size | 0          | needs at least 1 byte
-          max-object-size | -1         | needs a number with KB, MB or GB
+          max-object-size | -1         | needs a size in bytes such as 64k, 256MB or 1g; got '-1'
+          off-heap        | much       | needs a size in bytes such as 64k, 256MB or 1g; got 'much'
+          ttl.min         | 5s         | needs to be at most cdn.ttl.default, which is 0s
           """)
   void errorsOfTheStore(String property, String value, String error) {
     assertThatThrownBy(() -> bind(Map.of(property, value)).settings())

@@ -33,7 +33,7 @@ class SettingAnalyzerTest {
     set("one", "cdn.memory", "lots");
     set("other", "cdn.memory", "less");
     assertThat(analysis(refused(Map.of("memory", "much"))).getDescription())
-        .startsWith("Property cdn.memory is refused: needs a number")
+        .startsWith("Property cdn.memory is refused: needs a size")
         .contains("Value: lots", "Origin: \"cdn.memory\" from property source \"one\"");
   }
 

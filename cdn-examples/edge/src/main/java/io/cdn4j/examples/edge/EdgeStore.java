@@ -1,9 +1,12 @@
 package io.cdn4j.examples.edge;
 
+import io.cdn4j.store.ByteSize;
 import io.cdn4j.store.Store;
 import io.cdn4j.store.StoreSettingException;
 import io.cdn4j.store.StoreSettings;
 import io.cdn4j.store.TierStatistics;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The store of an edge: memory, with a disk behind it if one is named. */
@@ -20,7 +23,7 @@ final class EdgeStore {
     try {
       return settings(options).open();
     } catch (StoreSettingException e) {
-      throw new StartException("--" + e.getMessage(), e);
+      throw new StartException("--%s %s".formatted(e.name(), e.reason("--"::concat)), e);
     }
   }
 
@@ -50,9 +53,15 @@ final class EdgeStore {
 
   private static String described(TierStatistics tier, StoreOptions options) {
     return switch (tier.name()) {
-      case "heap" -> "memory " + new ByteSize(tier.capacity());
+      case "heap" -> "memory " + new ByteSize(tier.capacity()).rounded();
       case "off-heap" -> "off the heap " + options.offHeap;
-      default -> "disk %s of %s".formatted(new ByteSize(tier.capacity()), options.disk);
+      default -> disk(tier.capacity(), Objects.requireNonNull(options.disk).toAbsolutePath());
     };
+  }
+
+  private static String disk(long capacity, Path directory) {
+    return capacity == 0
+        ? "no disk: %s cannot be used".formatted(directory)
+        : "disk %s of %s".formatted(new ByteSize(capacity).rounded(), directory);
   }
 }

@@ -1,11 +1,14 @@
 package io.cdn4j.examples.edge;
 
+import io.cdn4j.caching.CacheKey;
 import io.cdn4j.store.DiskCheck;
+import io.cdn4j.store.DiskCheck.Damaged;
 import io.cdn4j.store.DiskCheck.Reason;
 import io.cdn4j.store.DiskCheck.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,16 +16,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads everything, and says what a start would drop. */
+/** Reads everything, and says what a start drops and what is damaged. */
 @Command(
     name = "check",
     usageHelpAutoWidth = true,
     description = {
-      "Reads every stored response and says what a start would drop, and why; changes nothing.",
-      "Ends with 0 if nothing, 1 if something, 2 if the directory cannot be checked."
+      "Reads every stored response, says what the next start drops and what is damaged, by URL and"
+          + " file; changes nothing.",
+      "Ends with 0 if all is well, 1 if not, 2 if the directory cannot be checked."
     })
 final class StoreCheckCommand implements Callable<Integer> {
-  private static final int SOMETHING_WOULD_BE_DROPPED = 1;
+  private static final int SOMETHING_IS_WRONG = 1;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -37,17 +41,34 @@ final class StoreCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (DiskCheck check = DiskCheck.open(directory)) {
+    try (DiskCheck check = StoreCommand.open(directory)) {
       Report report = check.check();
-      out.printf("whole: %d, with %d bytes%n", report.whole(), report.bytes());
-      for (Reason reason : Reason.values()) {
-        Long dropped = report.dropped().get(reason);
-        if (dropped != null) {
-          out.printf("would be dropped: %d, %s%n", dropped, reason.words());
-        }
+      print(report, spec.commandLine().getOut());
+      return report.isClean() ? 0 : SOMETHING_IS_WRONG;
+    }
+  }
+
+  private static void print(Report report, PrintWriter out) {
+    out.printf("whole: %d, with %d bytes%n", report.whole(), report.bytes());
+    print("dropped by the next start", report.dropped(), out);
+    print("damaged, dropped when somebody asks for it", report.damaged(), out);
+    for (Damaged one : report.named()) {
+      CacheKey key = one.key();
+      out.printf(
+          "  %s: %s in %s%n",
+          key == null ? "unknown" : key.uri(), one.reason().words(), one.file());
+    }
+    if (report.named().size() == Report.MOST_NAMED) {
+      out.printf("  no more than %d are named%n", Report.MOST_NAMED);
+    }
+  }
+
+  private static void print(String what, Map<Reason, Long> numbers, PrintWriter out) {
+    for (Reason reason : Reason.values()) {
+      Long number = numbers.get(reason);
+      if (number != null) {
+        out.printf("%s: %d, %s%n", what, number, reason.words());
       }
-      return report.isClean() ? 0 : SOMETHING_WOULD_BE_DROPPED;
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.cdn4j.examples.edge;
 
+import io.cdn4j.store.DirectoryInUseException;
+import io.cdn4j.store.DiskCheck;
+import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,22 @@ final class StoreCommand implements Runnable {
       usageHelp = true,
       description = "this text")
   boolean help;
+
+  /**
+   * Opens a directory to look at it.
+   *
+   * @throws IOException with a message for the user
+   */
+  static DiskCheck open(Path directory) throws IOException {
+    try {
+      return DiskCheck.open(directory);
+    } catch (DirectoryInUseException e) {
+      throw new IOException(
+          "%s is in use by an edge or an application that is running: stop that first"
+              .formatted(directory.toAbsolutePath()),
+          e);
+    }
+  }
 
   @Override
   public void run() {

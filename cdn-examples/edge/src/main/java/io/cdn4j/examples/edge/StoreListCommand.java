@@ -3,9 +3,10 @@ package io.cdn4j.examples.edge;
 import io.cdn4j.store.DiskCheck;
 import io.cdn4j.store.DiskCheck.Listed;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,12 +51,24 @@ final class StoreListCommand implements Callable<Integer> {
     if (most < 1) {
       throw new ParameterException(spec.commandLine(), "--most needs 1 or more; got " + most);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    try (DiskCheck check = DiskCheck.open(directory)) {
-      for (Listed listed : check.list(prefix, most)) {
-        out.printf("%12d %s%n", listed.length(), listed.key().uri());
+    CommandLine line = spec.commandLine();
+    try (DiskCheck check = StoreCommand.open(directory)) {
+      List<Listed> found = check.list(prefix, most == Integer.MAX_VALUE ? most : most + 1);
+      for (Listed listed : found.subList(0, Math.min(most, found.size()))) {
+        line.getOut().printf("%12d %s%n", listed.length(), listed.key().uri());
+      }
+      if (found.isEmpty()) {
+        line.getErr().println("cdn-edge: " + nothing());
+      } else if (found.size() > most) {
+        line.getErr().printf("cdn-edge: there are more than these %d; --most N lists N%n", most);
       }
     }
     return 0;
+  }
+
+  private String nothing() {
+    return prefix.isEmpty()
+        ? "nothing is stored in " + directory.toAbsolutePath()
+        : "nothing that is stored has a URI that begins with '%s'".formatted(prefix);
   }
 }

@@ -1,5 +1,6 @@
 package io.cdn4j.examples.edge;
 
+import io.cdn4j.store.ByteSize;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -9,15 +10,16 @@ final class StoreOptions {
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
+      converter = SizeOption.class,
       description =
-          "how much of the heap responses may take; by default 256m, less in a small heap")
+          "how much of the heap responses may take, such as 64m or 1GB; by default 256m, less in a"
+              + " small heap")
   @Nullable ByteSize memory;
 
   @Option(
       names = "--off-heap",
       paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
+      converter = SizeOption.class,
       description =
           "memory outside of the heap, for bodies longer than 32k; 16m or more, by default none."
               + " Java needs -XX:MaxDirectMemorySize of 32m more")
@@ -34,14 +36,14 @@ final class StoreOptions {
   @Option(
       names = "--disk-size",
       paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
+      converter = SizeOption.class,
       description = "how much of the disk they may take; by default 10g")
   @Nullable ByteSize diskSize;
 
   @Option(
       names = "--max-object-size",
       paramLabel = "SIZE",
-      converter = ByteSize.Converter.class,
+      converter = SizeOption.class,
       description =
           "the longest response that is stored; by default half of --disk-size, without --disk an"
               + " eighth of --memory, or of --off-heap if that is more")

@@ -83,6 +83,9 @@ class AdminTest {
           {"tag": "a"}                           | 3
           {"tag": "b"}                           | 1
           {"tag": "A"}                           | 0
+          {"path": "/a*"}                        | 2
+          {"path": "/b"}                         | 1
+          {"everything": true}                   | 3
           """)
   void purge(String order, int removed) {
     edge.get("/a");
@@ -126,6 +129,11 @@ class AdminTest {
           {"url": "http://u@x/"}                     | got a url that is no http or https URL
           {"prefix": "http://"}                      | got a prefix that is no http or https URL
           {"tag": ""}                                | got an empty tag
+          {"tags": ["a"]}                            | got a field 'tags'
+          {"path": ""}                               | got a path that is no pattern: a path pattern has 1 to 255 characters
+          {"everything": "true"}                     | got an 'everything' that is not true
+          {"everything": false}                      | got an 'everything' that is not true
+          {"everything": true, "tag": "a"}           | got more than one field
           """)
   void nonsenseIsRefused(String order, String says) {
     Reply response = post(order);

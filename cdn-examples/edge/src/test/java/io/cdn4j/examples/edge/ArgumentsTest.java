@@ -56,21 +56,21 @@ class ArgumentsTest {
           --origin http://x --debug-token secret       | --debug-token: a debug token has 16 to 128 visible ASCII characters
           --origin http://x --debug-from 10.0.0.1      | --debug-from: a CIDR block is an IPv4 or IPv6 address, a slash and a prefix length; got '10.0.0.1'
           --origin http://x --debug-from 10.0.0.1/8    | --debug-from: a CIDR block has no bits beyond its prefix
-          --origin http://x --memory 12x               | --memory': needs a size in bytes such as 64k, 256m or 1g; got '12x'
-          --origin http://x --memory 0                 | got '0'
+          --origin http://x --memory 12x               | --memory': needs a size in bytes such as 64k, 256MB or 1g; got '12x'
+          --origin http://x --memory 0                 | --memory needs at least 1 MiB; got 0 bytes
           --origin http://x --memory 12k               | --memory needs at least 1 MiB; got 12 KiB
           --origin http://x --memory 9999g             | start java with -Xmx
           --origin http://x --disk                     | --disk
-          --origin http://x --disk pom.xml             | --disk needs a directory; got the file pom.xml
-          --origin http://x --disk pom.xml/d           | --disk needs a directory; got pom.xml/d, where
-          --origin http://x --disk-size 1g             | --disk-size needs disk beside it; got 1024 MiB
-          --origin http://x --disk d --disk-size 1x    | --disk-size': needs a size in bytes such as 64k, 256m or 1g; got '1x'
+          --origin http://x --disk pom.xml             | --disk needs a directory; got the file /
+          --origin http://x --disk pom.xml/d           | edge/pom.xml/d, where /
+          --origin http://x --disk-size 1g             | --disk-size needs --disk beside it; got 1 GiB
+          --origin http://x --disk d --disk-size 1x    | --disk-size': needs a size in bytes such as 64k, 256MB or 1g; got '1x'
           --origin http://x --disk d --disk-size 1023k | --disk-size needs at least 1 MiB; got 1023 KiB
-          --origin http://x --disk d --disk-size 1m --max-object-size 1025k | --max-object-size needs at most 1 MiB (disk-size); got 1025 KiB
-          --origin http://x --memory 8m --max-object-size 2049k | --max-object-size needs at most 2 MiB without disk
-          --origin http://x --memory 8m --off-heap 16m --max-object-size 14m | without disk (85 % of off-heap); got 14 MiB
-          --origin http://x --max-object-size 0        | got '0'
-          --origin http://x --off-heap 12x             | --off-heap': needs a size in bytes such as 64k, 256m or 1g; got '12x'
+          --origin http://x --disk d --disk-size 1m --max-object-size 1025k | --max-object-size needs at most 1 MiB (--disk-size); got 1025 KiB
+          --origin http://x --memory 8m --max-object-size 2049k | --max-object-size needs at most 2 MiB without --disk (a quarter of --memory, at most 1 GiB)
+          --origin http://x --memory 8m --off-heap 16m --max-object-size 14m | without --disk (85 % of --off-heap); got 14 MiB
+          --origin http://x --max-object-size 0        | --max-object-size needs at least 1 byte; got 0 bytes
+          --origin http://x --off-heap 12x             | --off-heap': needs a size in bytes such as 64k, 256MB or 1g; got '12x'
           --origin http://x --off-heap 15m             | --off-heap needs at least 16 MiB; got 15 MiB
           --origin http://x --off-heap 9999g           | --off-heap cannot be had: 10238976m off the heap need -XX:MaxDirectMemorySize=10239008m or more; it is
           --origin http://x --keystore no-such-file    | --keystore needs a PKCS12 file that can be read

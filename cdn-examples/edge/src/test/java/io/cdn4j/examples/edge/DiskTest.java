@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An edge with --disk")
@@ -107,10 +109,14 @@ class DiskTest {
       assertThat(second.status()).isEqualTo(2);
       assertThat(second.err())
           .isEqualTo(
-              "cdn-edge: --disk needs a directory that no other store has, of this or of another"
-                  + " process; got %s\n".formatted(directory()));
-      assertThat(run("store", "check", directory().toString()).err())
-          .startsWith("cdn-edge: " + directory() + " is in use");
+              "cdn-edge: --disk needs a directory that no other edge or application is using; got"
+                  + " %s\n".formatted(directory()));
+      for (String command : List.of("check", "list")) {
+        assertThat(run("store", command, directory().toString()).err())
+            .isEqualTo(
+                "cdn-edge: %s is in use by an edge or an application that is running: stop that first\n"
+                    .formatted(directory()));
+      }
     }
   }
 
@@ -137,10 +143,70 @@ class DiskTest {
         .isEqualTo("      200000 http://cdn.test/long\n           5 http://cdn.test/short\n");
     assertThat(run("store", "list", name, "--prefix", "http://cdn.test/s", "--most", "5").out())
         .isEqualTo("           5 http://cdn.test/short\n");
-    Files.delete(body());
+    Path body = body();
+    byte[] bytes = Files.readAllBytes(body);
+    bytes[100] ^= 1;
+    Files.write(body, bytes);
     Result damaged = run("store", "check", name);
-    assertThat(damaged.out()).isEqualTo("whole: 1, with 5 bytes\nwould be dropped: 1, no body\n");
+    assertThat(damaged.out())
+        .isEqualTo(
+            """
+            whole: 1, with 5 bytes
+            damaged, dropped when somebody asks for it: 1, a damaged body
+              http://cdn.test/long: a damaged body in %s
+            """
+                .formatted(body));
     assertThat(damaged.status()).isEqualTo(1);
+    Files.delete(body);
+    Result missing = run("store", "check", name);
+    assertThat(missing.out())
+        .isEqualTo(
+            """
+            whole: 1, with 5 bytes
+            dropped by the next start: 1, no body
+              http://cdn.test/long: no body in %s
+            """
+                .formatted(body));
+    assertThat(missing.status()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotListedIsSaid() {
+    try (EdgeUnderTest edge = edge()) {
+      edge.get("/short");
+      edge.get("/long");
+    }
+    String name = directory().toString();
+    Result none = run("store", "list", name, "--prefix", "nonsense");
+    assertThat(none.status()).isZero();
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err())
+        .isEqualTo("cdn-edge: nothing that is stored has a URI that begins with 'nonsense'\n");
+    Result some = run("store", "list", name, "--most", "1");
+    assertThat(some.out()).isEqualTo("      200000 http://cdn.test/long\n");
+    assertThat(some.err()).isEqualTo("cdn-edge: there are more than these 1; --most N lists N\n");
+    assertThat(run("store", "list", name, "--most", "2").err()).isEmpty();
+  }
+
+  /** Root may write there, and yet there are no directories to be made. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDirectoryThatCannotBeMadeIsRefused() {
+    Result refused = run("--origin", "http://x", "--port", "0", "--disk", "/proc/cdn4j");
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("cdn-edge: --disk needs a directory").contains("/proc/");
+  }
+
+  /** What a start does not refuse, because it may pass: the ready line says what holds. */
+  @Test
+  void theReadyLineClaimsNoDiskThatCannotBeUsed() throws IOException {
+    Files.createDirectories(directory().resolve("lock"));
+    try (EdgeUnderTest edge = edge()) {
+      assertThat(edge.edge().readyLine())
+          .contains(", memory 8 MiB, no disk: %s cannot be used".formatted(directory()));
+      edge.get("/short");
+      assertHit(edge.get("/short"), "short");
+    }
   }
 
   private Path body() throws IOException {

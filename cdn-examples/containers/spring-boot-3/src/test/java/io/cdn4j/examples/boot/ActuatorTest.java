@@ -118,12 +118,26 @@ class ActuatorTest {
         HttpResponse<String> purged = owner.postJson("/actuator/cdn", order);
         assertThat(purged.body()).as(order).isEqualTo("{\"removed\":1}");
       }
-      for (String order :
-          new String[] {
-            "{}", "{\"everything\":false}", "{\"tag\":\"a\",\"path\":\"/a\"}", "{\"url\":\"/a\"}"
-          }) {
-        assertThat(owner.postJson("/actuator/cdn", order).statusCode()).as(order).isEqualTo(400);
-      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                          | needs one of url, prefix, path, tag and everything=true; got none of them
+          {"foo":"x"}                 | needs one of url, prefix, path, tag and everything=true; got none of them
+          {"everything":false}        | needs one of url, prefix, path, tag and everything=true; got everything=false
+          {"tag":"a","path":"/a"}     | needs one of url, prefix, path, tag and everything=true; got path and tag
+          {"url":"/a"}                | needs an absolute URL such as https://example.com/products/7; got '/a'
+          """)
+  void aPurgeThatIsRefusedSaysWhy(String order, String reason) throws Exception {
+    try (RunningShop shop = new RunningShop(EXPOSED, WRITABLE)) {
+      HttpResponse<String> refused = shop.browser().postJson("/actuator/cdn", order);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).isEqualTo("{\"error\":\"" + reason + "\"}");
     }
   }
 

@@ -121,6 +121,25 @@ class AutoConfigurationTest {
             });
   }
 
+  /** Its directory would be locked, and its memory taken, for nothing. */
+  @Test
+  void noStoreIsOpenedBesideAnEdgeOfTheApplication(@TempDir Path parent) {
+    Path disk = parent.resolve("disk");
+    web.withPropertyValues("cdn.disk=" + disk)
+        .withBean("own", EdgeLocation.class, () -> EdgeLocation.builder().code("OSL50").build())
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed().doesNotHaveBean(Store.class);
+              assertThat(disk).doesNotExist();
+            });
+    web.withPropertyValues("cdn.disk=" + disk)
+        .run(
+            context -> {
+              assertThat(context).hasSingleBean(Store.class);
+              assertThat(disk).isDirectory();
+            });
+  }
+
   @Test
   void propertiesMeanWhatTheBuilderMeans() {
     web.withPropertyValues(

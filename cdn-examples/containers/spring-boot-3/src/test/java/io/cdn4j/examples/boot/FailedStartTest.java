@@ -37,21 +37,22 @@ class FailedStartTest {
           cdn.memory=500GB            | Origin: "cdn.memory" from property source "commandLineArgs"
           cdn.ttl.default=-5s         | Property cdn.ttl.default is refused: needs a time such as 30s, 5m, 12h, 7d or PT30S, not below 0s; got '-5s'
           cdn.ttl.default=soon        | Property cdn.ttl.default is refused: needs a time such as 30s, 5m, 12h, 7d or PT30S, not below 0s; got 'soon'
-          cdn.ttl.min=60s             | Property cdn.ttl.min is refused: needs to be at most ttl.default, which is 0s; got '60s'
+          cdn.ttl.min=60s             | Property cdn.ttl.min is refused: needs to be at most cdn.ttl.default, which is 0s; got '60s'
           cdn.rules[0].ttl=30s        | Property cdn.rules[0].ttl (from "cdn.rules[0].ttl" from property source "commandLineArgs") has no value itself, but was given '30s'; meant is one of cdn.rules[0].ttl.default,
           cdn.rules[0].cache=false    | Property cdn.rules[0].path is missing.
           cdn.rules[0].ttl.defualt=1s | Property cdn.rules[0].ttl.defualt (from "cdn.rules[0].ttl.defualt" from property source "commandLineArgs") is unknown.
           cdn.memroy=1MB              | Known are cdn.enabled, cdn.location, cdn.memory,
           cdn.debug.token=short       | Value: ******
           cdn.debug=secret            | has no value itself, but was given '******'; meant is one of cdn.debug.token,
-          cdn.memory=much             | Failed to bind properties under 'cdn.memory'
+          cdn.memory=much             | Property cdn.memory is refused: needs a size in bytes such as 64k, 256MB or 1g; got 'much'
           cdn.off-heap=1MB            | Property cdn.off-heap is refused: needs at least 16 MiB; got 1 MiB
-          cdn.off-heap=16MB           | Property cdn.off-heap is refused: cannot be had: memory off the heap needs org.ehcache:ehcache, classifier jakarta, on the class path
-          cdn.disk=pom.xml            | Property cdn.disk is refused: needs a directory; got the file pom.xml
+          cdn.off-heap=16MB           | Property cdn.off-heap is refused: needs a library that is not on the class path: org.ehcache:ehcache:3.
+          cdn.off-heap=16m            | :jakarta (group, artifact, version, classifier), or leave out cdn.off-heap.
+          cdn.disk=pom.xml            | Property cdn.disk is refused: needs a directory; got the file /
           cdn.disk=pom.xml            | Origin: "cdn.disk" from property source "commandLineArgs"
-          cdn.disk-size=1GB           | Property cdn.disk-size is refused: needs disk beside it; got 1024 MiB
-          cdn.max-object-size=500GB   | Property cdn.max-object-size is refused: needs at most
-          cdn.disk-size=big           | Failed to bind properties under 'cdn.disk-size'
+          cdn.disk-size=1GB           | Property cdn.disk-size is refused: needs cdn.disk beside it; got 1 GiB
+          cdn.max-object-size=500GB   | without cdn.disk (a quarter of cdn.memory, at most 1 GiB); got 500 GiB
+          cdn.disk-size=big           | Property cdn.disk-size is refused: needs a size in bytes such as 64k, 256MB or 1g; got 'big'
           cdn.disk.size=1GB           | Property cdn.disk.size (from "cdn.disk.size" from property source "commandLineArgs") is unknown.
           """)
   void isDescribed(String property, String description, CapturedOutput output) {
@@ -66,7 +67,8 @@ class FailedStartTest {
       assertThat(first.bean(Store.class).tiers()).hasSize(2);
     }
     assertThat(output)
-        .contains("Property cdn.disk is refused: needs a directory that no other store has");
+        .contains(
+            "Property cdn.disk is refused: needs a directory that no other edge or application is");
   }
 
   @Test
