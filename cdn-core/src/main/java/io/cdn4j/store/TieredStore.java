@@ -215,12 +215,13 @@ public final class TieredStore implements Store {
     }
     StoreStatistics onDisk = disk.statistics();
     long alone = Math.max(0, inMemory.entries() - twins.held());
+    // An estimate from counters that are read one after the other: never above the bound for that.
     long aloneBytes =
         alone == 0 ? 0 : (long) ((double) inMemory.bytes() / inMemory.entries() * alone);
     return withInvalidated(
         new StoreStatistics(
             onDisk.entries() + alone,
-            onDisk.bytes() + aloneBytes,
+            Math.min(onDisk.capacity(), onDisk.bytes() + aloneBytes),
             onDisk.capacity(),
             onDisk.fills() + inMemory.fills(),
             onDisk.fillBytes() + inMemory.fillBytes(),

