@@ -23,6 +23,9 @@ final class CrashChild {
   static final long SIZE = 1L << 30;
   private static final int FILLERS = 2;
 
+  /** More of them would, on a fast machine, leave nothing that is a second old. */
+  private static final int FILLS_PER_INVALIDATION = 1_000;
+
   private final Store store;
   private final AtomicInteger versions;
   private final PrintStream out;
@@ -68,7 +71,7 @@ final class CrashChild {
         fill.end();
       }
       say("STORED", key, version);
-      if (random.nextInt(100) == 0) {
+      if (random.nextInt(FILLS_PER_INVALIDATION) == 0) {
         invalidate(random.nextInt(TAGS));
       }
     }
