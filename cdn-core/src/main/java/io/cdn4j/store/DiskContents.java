@@ -78,6 +78,9 @@ final class DiskContents {
   }
 
   boolean takeSpace(long bytes) throws IOException {
+    while (parts.index().isFull() && reclaim()) {
+      // One less, or one that has been opened had its second chance.
+    }
     if (parts.space().take(bytes, this::reclaim)) {
       return true;
     }

@@ -28,6 +28,7 @@ final class DiskIndex {
   private final ReentrantLock lock = new ReentrantLock();
   private final LocatedTable table = new LocatedTable();
   private final DiskVariants variants;
+  private final long most;
 
   /** The variants that were removed before the scan was over: older ones must not come instead. */
   private final Set<Removed> removed = new HashSet<>();
@@ -35,7 +36,13 @@ final class DiskIndex {
   private volatile boolean complete;
   private volatile boolean keepsHeld;
 
-  DiskIndex(int maxVariants, long heaviestKey) {
+  /**
+   * An empty index.
+   *
+   * @param most how many responses there is room for on the heap
+   */
+  DiskIndex(int maxVariants, long heaviestKey, long most) {
+    this.most = most;
     this.variants = new DiskVariants(table, maxVariants, heaviestKey);
   }
 
@@ -192,11 +199,20 @@ final class DiskIndex {
     }
   }
 
-  /** A response that the scan has found: of one variant the newest stays. */
+  /** Whether one has to go before another one comes. */
+  boolean isFull() {
+    return locked(() -> table.size() >= most);
+  }
+
+  /**
+   * A response that the scan has found: of one variant the newest stays, and none that the heap has
+   * no room for.
+   */
   Added recover(Located one, BooleanSupplier covered) {
     return locked(
         () -> {
-          if (covered.getAsBoolean() || removed.contains(removal(one))) {
+          boolean wanted = table.size() < most && !removed.contains(removal(one));
+          if (!wanted || covered.getAsBoolean()) {
             return new Added(false, List.of(one), 0);
           }
           List<Located> gone = new ArrayList<>();

@@ -56,7 +56,7 @@ final class DiskOpening {
             trouble,
             new Gate(),
             directory,
-            new DiskIndex(settings.maxVariants(), settings.size() / 2),
+            new DiskIndex(settings.maxVariants(), settings.size() / 2, settings.maxEntries()),
             log,
             bodies,
             space,

@@ -29,7 +29,7 @@ final class DiskSurvey implements Closeable {
   private final Heads heads;
   private final DiskInvalidations invalidations;
   private final long marker;
-  private final DiskIndex index = new DiskIndex(Integer.MAX_VALUE, Long.MAX_VALUE);
+  private final DiskIndex index = new DiskIndex(Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
   /** The bodies of responses that were told of, whether they stay or not. */
   private final Set<Long> toldOf = new HashSet<>();

@@ -3,23 +3,18 @@ package io.cdn4j.store;
 /** Stores with an arena. */
 final class Arenas {
   private static final long SMALL = MemoryStoreSettings.LEAST_OFF_HEAP;
-  private static final long LARGE = 4 * SMALL;
 
   /** So that short bodies do not take much more than they are, and long ones have many blocks. */
   private static final int SMALL_BLOCK = 1024;
 
-  /** With blocks of this size. */
-  private static final long MOST = LARGE / 4 * 3;
+  /** With blocks of this size. More would take long to get from the system, for each test. */
+  private static final long MOST = SMALL / 4 * 3;
 
   private Arenas() {}
 
   /** An arena of so many bytes, or as many as a test needs, which takes few of the machine's. */
   static Arena of(long capacity) {
-    return new Arena(nominal(capacity), Math.min(capacity, MOST), SMALL_BLOCK);
-  }
-
-  private static long nominal(long capacity) {
-    return capacity <= Arena.capacity(SMALL) ? SMALL : LARGE;
+    return new Arena(SMALL, Math.min(capacity, MOST), SMALL_BLOCK);
   }
 
   /** A store whose bodies are all in the arena, three quarters of its capacity, but empty ones. */
@@ -36,7 +31,7 @@ final class Arenas {
             bounds.maxObjectSize(),
             Math.max(bounds.fillBudget(), 2 * ArenaPart.HEAP),
             bounds.maxVariants(),
-            nominal(arena.capacity()),
+            SMALL,
             bounds.fillBudget());
     return new MemoryStore(settings, arena, longestOnHeap);
   }
@@ -49,7 +44,7 @@ final class Arenas {
         maxObjectSize,
         2 * ArenaPart.HEAP,
         maxVariants,
-        nominal(arena.capacity()),
+        SMALL,
         Math.max(maxObjectSize, arena.capacity() / 4));
   }
 }

@@ -25,7 +25,7 @@ class DiskIndexStressTest {
   private static final int KEYS = 400;
   private static final int MOST_VARIANTS = 3;
 
-  private final DiskIndex index = new DiskIndex(MOST_VARIANTS, 5_000);
+  private final DiskIndex index = new DiskIndex(MOST_VARIANTS, 5_000, Long.MAX_VALUE);
   private final AtomicLong serials = new AtomicLong();
   private final Set<Long> gone = ConcurrentHashMap.newKeySet();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DiskIndexTest {
   private static final int KEYS = 3_000;
 
-  private final DiskIndex index = new DiskIndex(100, Long.MAX_VALUE);
+  private final DiskIndex index = new DiskIndex(100, Long.MAX_VALUE, Long.MAX_VALUE);
 
   private static Located located(int key, long serial) {
     return new Located(

@@ -14,7 +14,8 @@ class DiskStoreModelTest extends DirectoryModelTest {
             bounds.fillBudget(),
             bounds.maxVariants(),
             1 << 20,
-            0);
+            0,
+            100_000);
     return new DiskStore(settings, new FaultyFiles());
   }
 }

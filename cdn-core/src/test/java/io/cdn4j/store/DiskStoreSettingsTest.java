@@ -27,8 +27,17 @@ class DiskStoreSettingsTest {
                 .withFillBudget(60)
                 .withMaxVariants(7)
                 .withHeadCache(8)
-                .withMinFree(9))
-        .isEqualTo(new DiskStoreSettings(DIRECTORY, 800, 50, 60, 7, 8, 9));
+                .withMinFree(9)
+                .withMaxEntries(10))
+        .isEqualTo(new DiskStoreSettings(DIRECTORY, 800, 50, 60, 7, 8, 9, 10));
+  }
+
+  @ParameterizedTest(name = "a heap of {0}")
+  @CsvSource({"67108864, 2097152, 87381", "1073741824, 8388608, 1398101", "1, 0, 1"})
+  void aSmallHeapHasFewerResponses(long heap, long heads, long entries) {
+    DiskStoreSettings settings = DiskStoreSettings.fitting(DIRECTORY, 1L << 30, heap);
+    assertThat(settings.headCache()).isEqualTo(heads);
+    assertThat(settings.maxEntries()).isEqualTo(entries);
   }
 
   @ParameterizedTest(name = "{6}")
@@ -43,12 +52,13 @@ class DiskStoreSettingsTest {
           100 | 50  | 50  | 0 | 0  | 0  | maxVariants needs at least 1; got 0
           100 | 50  | 50  | 1 | -1 | 0  | headCache needs at least 0; got -1
           100 | 50  | 50  | 1 | 0  | -1 | minFree needs at least 0; got -1
+          100 | 50  | 50  | 1 | 0  | 0  | maxEntries needs at least 1; got 0
           """)
   void impossibleBoundsAreNamed(
       long size, long longest, long fills, int variants, long heads, long free, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new DiskStoreSettings(DIRECTORY, size, longest, fills, variants, heads, free))
+            () -> new DiskStoreSettings(DIRECTORY, size, longest, fills, variants, heads, free, 0))
         .withMessage(message);
   }
 }

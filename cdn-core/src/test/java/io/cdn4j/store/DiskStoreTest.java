@@ -27,7 +27,8 @@ class DiskStoreTest extends StoreContract {
             bounds.fillBudget(),
             bounds.maxVariants(),
             1 << 20,
-            0);
+            0,
+            100_000);
     return new DiskStore(settings, new FaultyFiles());
   }
 

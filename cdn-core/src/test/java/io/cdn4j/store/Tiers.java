@@ -52,6 +52,7 @@ final class Tiers {
             bounds.fillBudget(),
             bounds.maxVariants(),
             1 << 20,
-            0));
+            0,
+            100_000));
   }
 }
